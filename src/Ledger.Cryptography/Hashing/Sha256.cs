@@ -1,14 +1,33 @@
-using System.Security.Cryptography;
-
 namespace Ledger.Cryptography.Hashing;
 
-/// <summary>SHA-256 over small inputs.</summary>
+/// <summary>SHA-256 at the full speed of the processor also for inputs of one or two blocks. Allocates nothing.</summary>
 public static class Sha256
 {
     public static Digest Hash(ReadOnlySpan<byte> data)
     {
-        Span<byte> hash = stackalloc byte[Digest.Size];
-        SHA256.HashData(data, hash);
-        return new(hash);
+        var state = Sha256State.Start();
+        state.Append(data);
+        return state.Finish();
+    }
+
+    /// <summary>The hash of <paramref name="first"/> ‖ <paramref name="second"/>.</summary>
+    public static Digest Hash(ReadOnlySpan<byte> first, ReadOnlySpan<byte> second)
+    {
+        var state = Sha256State.Start();
+        state.Append(first);
+        state.Append(second);
+        return state.Finish();
+    }
+
+    /// <summary>
+    /// The hash of <paramref name="prefix"/> ‖ <paramref name="left"/> ‖ <paramref name="right"/>: a node of a tree.
+    /// </summary>
+    public static Digest Hash(byte prefix, Digest left, Digest right)
+    {
+        Span<byte> node = stackalloc byte[1 + (2 * Digest.Size)];
+        node[0] = prefix;
+        left.CopyTo(node[1..]);
+        right.CopyTo(node[(1 + Digest.Size)..]);
+        return Hash(node);
     }
 }

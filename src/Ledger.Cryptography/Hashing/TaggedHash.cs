@@ -1,5 +1,5 @@
-using System.Security.Cryptography;
 using System.Text;
+using Ledger.Cryptography.Native;
 
 namespace Ledger.Cryptography.Hashing;
 
@@ -22,22 +22,55 @@ public sealed class TaggedHash
     public static readonly TaggedHash Validators = new("ledger/validators/1");
     public static readonly TaggedHash Justification = new("ledger/justification/1");
     public static readonly TaggedHash Certificate = new("ledger/certificate/1");
+    public static readonly TaggedHash Checkpoint = new("ledger/checkpoint/1");
+    public static readonly TaggedHash Ready = new("ledger/ready/1");
+    public static readonly TaggedHash Login = new("ledger/login/1");
 
     private readonly byte[] _prefix = new byte[2 * Digest.Size];
 
+    // The prefix is exactly one block of SHA-256, so a copy of the state after it saves compressing it again.
+    private readonly Sha256Context _midstate;
+
     private TaggedHash(string tag)
     {
-        SHA256.HashData(Encoding.UTF8.GetBytes(tag), _prefix);
-        _prefix.AsSpan(0, Digest.Size).CopyTo(_prefix.AsSpan(Digest.Size));
+        Tag = tag;
+        var hash = Sha256.Hash(Encoding.UTF8.GetBytes(tag));
+        hash.CopyTo(_prefix);
+        hash.CopyTo(_prefix.AsSpan(Digest.Size));
+        var state = Sha256State.Start();
+        state.Append(_prefix);
+        _midstate = state.Midstate;
     }
+
+    public string Tag { get; }
 
     public Digest Hash(ReadOnlySpan<byte> message)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(_prefix);
-        hash.AppendData(message);
-        Span<byte> digest = stackalloc byte[Digest.Size];
-        hash.GetHashAndReset(digest);
-        return new(digest);
+        var state = Start();
+        state.Append(message);
+        return state.Finish();
     }
+
+    /// <summary>The hash of the message <paramref name="first"/> ‖ <paramref name="second"/>.</summary>
+    public Digest Hash(ReadOnlySpan<byte> first, ReadOnlySpan<byte> second)
+    {
+        var state = Start();
+        state.Append(first);
+        state.Append(second);
+        return state.Finish();
+    }
+
+    /// <summary>The hash of <paramref name="first"/> ‖ <paramref name="second"/> ‖ <paramref name="third"/>.</summary>
+    public Digest Hash(ReadOnlySpan<byte> first, ReadOnlySpan<byte> second, ReadOnlySpan<byte> third)
+    {
+        var state = Start();
+        state.Append(first);
+        state.Append(second);
+        state.Append(third);
+        return state.Finish();
+    }
+
+    public override string ToString() => Tag;
+
+    private Sha256State Start() => Sha256State.StartAfter(in _midstate, _prefix);
 }
