@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+using Ledger.Cryptography;
+using Ledger.Model.Policies;
+using Ledger.Model.Tokens;
+using Ledger.Model.Values;
+
+namespace Ledger.Model.Transactions;
+
+/// <summary>One step of a transaction. Closed: the cases below are all there are.</summary>
+public abstract record Operation
+{
+    private Operation()
+    {
+    }
+
+    public abstract OperationKind Kind { get; }
+
+    public sealed record RegisterToken(TokenDefinition Definition) : Operation
+    {
+        public override OperationKind Kind => OperationKind.RegisterToken;
+    }
+
+    /// <param name="ActivatesAt">When the units become spendable, on the token's granularity; the epoch for at once.</param>
+    /// <param name="OrderReference">32-byte keyed hash: takes effect once for ever, per token and operation.</param>
+    public sealed record Mint(
+        Ticker Token, AccountId To, Amount Amount, MintReason Reason, Digest OrderReference, Timestamp ActivatesAt)
+        : Operation
+    {
+        public override OperationKind Kind => OperationKind.Mint;
+    }
+
+    /// <param name="OrderReference">Required where <paramref name="From"/> is the token's treasury, else absent.</param>
+    public sealed record Transfer(AccountId From, AccountId To, Ticker Token, Amount Amount, Digest? OrderReference)
+        : Operation
+    {
+        public override OperationKind Kind => OperationKind.Transfer;
+    }
+
+    /// <param name="OrderReference">Required where the issuer takes part, else absent.</param>
+    public sealed record Redeem(AccountId From, Ticker Token, Amount Amount, Digest? OrderReference) : Operation
+    {
+        public override OperationKind Kind => OperationKind.Redeem;
+    }
+
+    /// <param name="Legs">2 to 16, no (from, to, token) twice.</param>
+    public sealed record Swap(ImmutableArray<SwapLeg> Legs) : Operation
+    {
+        public const int LegsMax = 16;
+
+        public override OperationKind Kind => OperationKind.Swap;
+    }
+
+    public sealed record ReplacePolicy(AccountId Account, Policy Policy) : Operation
+    {
+        public override OperationKind Kind => OperationKind.ReplacePolicy;
+    }
+}
+
+public readonly record struct SwapLeg(AccountId From, AccountId To, Ticker Token, Amount Amount);
+
+/// <summary>Why units were issued. Numbers stand on the log.</summary>
+public enum MintReason : byte
+{
+    Purchase = 1,
+    Review = 2,
+    Referral = 3,
+    Tenure = 4,
+    PurchaseOfPoints = 5,
+    OpeningBalance = 6,
+    Correction = 7,
+    Promotion = 8,
+}

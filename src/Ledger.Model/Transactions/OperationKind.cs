@@ -1,0 +1,12 @@
+namespace Ledger.Model.Transactions;
+
+/// <summary>Numbers on the wire and on the log: stable, never reused. Later operations take the numbers left free.</summary>
+public enum OperationKind : byte
+{
+    RegisterToken = 1,
+    Mint = 2,
+    Transfer = 5,
+    Redeem = 6,
+    Swap = 12,
+    ReplacePolicy = 29,
+}
