@@ -1,0 +1,127 @@
+using System.Runtime.InteropServices;
+
+namespace Ledger.Storage.RocksDb;
+
+/// <summary>
+/// An open RocksDB directory. Reads and writes are safe for many threads. Views, iterators and pinned values may
+/// outlive it: they refuse nothing until they are disposed themselves, and the files stay open until then.
+/// </summary>
+internal sealed class RocksDatabase : IDisposable
+{
+    private readonly Dictionary<string, ColumnFamily> _families = new(StringComparer.Ordinal);
+    private readonly WriteOptionsHandle _synced = NativeMethods.rocksdb_writeoptions_create();
+    private readonly WriteOptionsHandle _unsynced = NativeMethods.rocksdb_writeoptions_create();
+
+    private RocksDatabase(string path)
+    {
+        Path = path;
+        NativeMethods.rocksdb_writeoptions_set_sync(_synced, 1);
+        NativeMethods.rocksdb_writeoptions_set_sync(_unsynced, 0);
+        Latest = new(this, snapshot: null);
+    }
+
+    public string Path { get; }
+
+    /// <summary>Reads that always see the last write.</summary>
+    public RocksView Latest { get; }
+
+    internal DatabaseHandle Handle { get; } = new();
+
+    /// <summary>
+    /// Opens the directory with exactly these families (and RocksDB's own "default"), creating the missing ones. A
+    /// family on disk that is not named is an error.
+    /// </summary>
+    public static RocksDatabase Open(
+        string path, RocksOptions options, IReadOnlyList<ColumnFamilyOptions> families)
+    {
+        var database = new RocksDatabase(path);
+        try
+        {
+            RocksOpening.Open(database.Handle, path, options, families, database.Add);
+            return database;
+        }
+        catch
+        {
+            database.Dispose();
+            throw;
+        }
+    }
+
+    public ColumnFamily Family(string name) => _families[name];
+
+    public WriteBatch StartBatch() => new(this);
+
+    /// <summary>Applies the batch at once. If <paramref name="sync"/>, it is on the disk when this returns.</summary>
+    public void Write(WriteBatch batch, bool sync)
+    {
+        if (!batch.BelongsTo(this))
+            throw new ArgumentException("The batch was started on another database.", nameof(batch));
+        nint error = 0;
+        NativeMethods.rocksdb_write(Handle, sync ? _synced : _unsynced, batch.Handle, ref error);
+        RocksException.ThrowIfSet(error);
+    }
+
+    /// <summary>Freezes the state of now for readers; the caller disposes the view.</summary>
+    public RocksView TakeSnapshot() => new(this, new(Handle, NativeMethods.rocksdb_create_snapshot(Handle)));
+
+    /// <summary>
+    /// Makes a directory at <paramref name="path"/>, which must not exist, that opens as this database does now. Files
+    /// on the same file system are linked, not copied.
+    /// </summary>
+    public void Checkpoint(string path)
+    {
+        nint error = 0;
+        var checkpoint = NativeMethods.rocksdb_checkpoint_object_create(Handle, ref error);
+        RocksException.ThrowIfSet(error);
+        NativeMethods.rocksdb_checkpoint_create(checkpoint, path, logBytesForFlush: 0, ref error);
+        NativeMethods.rocksdb_checkpoint_object_destroy(checkpoint);
+        RocksException.ThrowIfSet(error);
+    }
+
+    /// <summary>Turns what one family holds in memory into files, and waits for it.</summary>
+    public void Flush(ColumnFamily family)
+    {
+        nint error = 0;
+        var options = NativeMethods.rocksdb_flushoptions_create();
+        NativeMethods.rocksdb_flush_cf(Handle, options, Own(family), ref error);
+        NativeMethods.rocksdb_flushoptions_destroy(options);
+        RocksException.ThrowIfSet(error);
+    }
+
+    /// <summary>Puts all unsynced writes on the disk.</summary>
+    public void SyncLog()
+    {
+        nint error = 0;
+        NativeMethods.rocksdb_flush_wal(Handle, sync: 1, ref error);
+        RocksException.ThrowIfSet(error);
+    }
+
+    /// <summary>A property such as <c>rocksdb.estimate-num-keys</c>, or null if RocksDB does not know the name.</summary>
+    public string? FindProperty(ColumnFamily family, string name)
+    {
+        var text = NativeMethods.rocksdb_property_value_cf(Handle, Own(family), name);
+        if (text == 0)
+            return null;
+        var value = Marshal.PtrToStringUTF8(text);
+        NativeMethods.rocksdb_free(text);
+        return value;
+    }
+
+    public void Dispose()
+    {
+        Latest.Dispose();
+        foreach (var family in _families.Values)
+            family.Handle.Dispose();
+        _synced.Dispose();
+        _unsynced.Dispose();
+        Handle.Dispose();
+    }
+
+    /// <summary>A handle of another database has a number that means another family here, so it must not pass.</summary>
+    internal ColumnFamilyHandle Own(ColumnFamily family) =>
+        _families.TryGetValue(family.Name, out var own) && ReferenceEquals(own, family)
+            ? family.Handle
+            : throw new ArgumentException("The column family belongs to another database.", nameof(family));
+
+    private void Add(string name, nint native) => _families.Add(name, new(name, new(Handle, native)));
+}

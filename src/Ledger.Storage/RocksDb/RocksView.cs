@@ -1,0 +1,123 @@
+using System.Buffers;
+
+namespace Ledger.Storage.RocksDb;
+
+/// <summary>
+/// Reads of one database: either always the latest state, or the frozen state of a snapshot, which is released on
+/// disposal. Safe for many threads.
+/// </summary>
+internal sealed class RocksView : IDisposable
+{
+    private readonly RocksDatabase _database;
+    private readonly SnapshotHandle? _snapshot;
+    private readonly ReadOptionsHandle _options;
+
+    internal RocksView(RocksDatabase database, SnapshotHandle? snapshot)
+    {
+        _database = database;
+        _snapshot = snapshot;
+        _options = CreateOptions();
+    }
+
+    /// <summary>The value without a copy; the caller disposes it.</summary>
+    public PinnedValue Get(ColumnFamily family, ReadOnlySpan<byte> key)
+    {
+        nint error = 0;
+        var native = NativeMethods.rocksdb_get_pinned_cf(
+            _database.Handle, _options, _database.Own(family), key, (nuint)key.Length, ref error);
+        RocksException.ThrowIfSet(error);
+        return native == 0 ? default : new(new(_database.Handle, native));
+    }
+
+    public byte[]? Find(ColumnFamily family, ReadOnlySpan<byte> key)
+    {
+        using var value = Get(family, key);
+        return value.IsFound ? value.Bytes.ToArray() : null;
+    }
+
+    /// <summary>Appends the value to <paramref name="destination"/>; false and nothing written if missing.</summary>
+    public bool TryGet(ColumnFamily family, ReadOnlySpan<byte> key, IBufferWriter<byte> destination)
+    {
+        using var value = Get(family, key);
+        if (value.IsFound)
+            destination.Write(value.Bytes);
+        return value.IsFound;
+    }
+
+    public bool Contains(ColumnFamily family, ReadOnlySpan<byte> key)
+    {
+        using var value = Get(family, key);
+        return value.IsFound;
+    }
+
+    /// <summary>
+    /// Looks up all keys in one native call, which reads blocks of one file together: value i is that of key i, or
+    /// null if missing. Any unreadable key fails the whole call.
+    /// </summary>
+    public void MultiGet(ColumnFamily family, ReadOnlySpan<ReadOnlyMemory<byte>> keys, Span<byte[]?> values)
+    {
+        if (values.Length < keys.Length)
+            throw new ArgumentException("There must be a place for each value.", nameof(values));
+        if (!keys.IsEmpty)
+            RocksMultiGet.Read(_database.Handle, _options, _database.Own(family), keys, values);
+    }
+
+    /// <summary>
+    /// Walks keys from <paramref name="lower"/> up to, not including, <paramref name="upper"/>; empty means no bound.
+    /// </summary>
+    /// <param name="once">For scans of much data, which should not push everything else out of the cache.</param>
+    public RocksIterator Iterate(
+        ColumnFamily family, ReadOnlySpan<byte> lower = default, ReadOnlySpan<byte> upper = default, bool once = false)
+    {
+        using var options = CreateOptions();
+        NativeMethods.rocksdb_readoptions_set_fill_cache(options, once ? (byte)0 : (byte)1);
+        var bounds = (Lower: PinnedCopy(lower), Upper: PinnedCopy(upper));
+        SetBounds(options, bounds.Lower, bounds.Upper);
+        var native = NativeMethods.rocksdb_create_iterator_cf(_database.Handle, options, _database.Own(family));
+        return new(new(_database.Handle, native, bounds.Lower, bounds.Upper));
+    }
+
+    /// <summary>Walks the keys that start with <paramref name="prefix"/>.</summary>
+    public RocksIterator IteratePrefix(ColumnFamily family, ReadOnlySpan<byte> prefix) =>
+        Iterate(family, prefix, KeyRange.EndOfPrefix(prefix));
+
+    public void Dispose()
+    {
+        _options.Dispose();
+        _snapshot?.Dispose();
+    }
+
+    private ReadOptionsHandle CreateOptions()
+    {
+        var options = NativeMethods.rocksdb_readoptions_create();
+        NativeMethods.rocksdb_readoptions_set_verify_checksums(options, 1);
+        if (_snapshot is not null)
+            NativeMethods.rocksdb_readoptions_set_snapshot(options, _snapshot);
+        return options;
+    }
+
+    // SAFETY: RocksDB keeps the pointers; the arrays are pinned and live as long as the iterator's handle.
+    private static unsafe void SetBounds(ReadOptionsHandle options, byte[]? lower, byte[]? upper)
+    {
+        fixed (byte* bound = lower)
+        {
+            if (bound is not null)
+                NativeMethods.rocksdb_readoptions_set_iterate_lower_bound(options, bound, (nuint)lower!.Length);
+        }
+
+        fixed (byte* bound = upper)
+        {
+            if (bound is not null)
+                NativeMethods.rocksdb_readoptions_set_iterate_upper_bound(options, bound, (nuint)upper!.Length);
+        }
+    }
+
+    private static byte[]? PinnedCopy(ReadOnlySpan<byte> bound)
+    {
+        if (bound.IsEmpty)
+            return null;
+        var copy = GC.AllocateUninitializedArray<byte>(bound.Length, pinned: true);
+        bound.CopyTo(copy);
+        return copy;
+    }
+}
