@@ -22,6 +22,8 @@ public readonly record struct Digest : IComparable<Digest>
         _d = BinaryPrimitives.ReadUInt64BigEndian(bytes[24..]);
     }
 
+    private Digest(ulong a, ulong b, ulong c, ulong d) => (_a, _b, _c, _d) = (a, b, c, d);
+
     public static bool TryRead(ReadOnlySpan<byte> bytes, out Digest digest)
     {
         var fits = bytes.Length == Size;
@@ -52,6 +54,10 @@ public readonly record struct Digest : IComparable<Digest>
         return ((word >> (63 - (index & 63))) & 1) != 0;
     }
 
+    /// <summary>The first <paramref name="count"/> bits, followed by zeros.</summary>
+    public Digest Prefix(int count) =>
+        new(_a & FirstBits(count), _b & FirstBits(count - 64), _c & FirstBits(count - 128), _d & FirstBits(count - 192));
+
     public int CompareTo(Digest other)
     {
         if (_a != other._a)
@@ -71,4 +77,6 @@ public readonly record struct Digest : IComparable<Digest>
 
     /// <summary>Lower-case hexadecimal, 64 characters.</summary>
     public override string ToString() => Convert.ToHexStringLower(ToArray());
+
+    private static ulong FirstBits(int count) => count <= 0 ? 0 : count >= 64 ? ulong.MaxValue : ~(ulong.MaxValue >> count);
 }
