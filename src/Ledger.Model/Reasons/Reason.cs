@@ -22,6 +22,8 @@ public enum Reason : ushort
     TransactionFailureLimit = 12,
     OperationUnknown = 13,
     OperationMalformed = 14,
+    TransactionFieldUnknown = 15,
+    SignatureOrder = 16,
 
     SignatureInvalid = 30,
     SignatureSchemeUnknown = 31,
@@ -33,6 +35,8 @@ public enum Reason : ushort
     AuthorUnknown = 37,
     PolicyMalformed = 38,
     PolicyMismatch = 39,
+    SignatureMalformed = 40,
+    PolicyRepeated = 41,
 
     TokenUnknown = 1000,
     TokenExists = 1001,

@@ -5,10 +5,21 @@ public sealed record CapabilityManifest(
     Capability<Transferability> Transfer,
     Capability<ushort> ReversalWindowDays,
     Capability<bool> Freeze,
-    Capability<bool> CashOut);
+    Capability<bool> CashOut)
+{
+    public bool IsSound =>
+        Transfer.Value is >= Transferability.Free and <= Transferability.None
+        && Transfer.IsSound
+        && ReversalWindowDays.IsSound
+        && Freeze.IsSound
+        && CashOut.IsSound;
+}
 
 public readonly record struct Capability<T>(T Value, Mutability Mutability)
-    where T : struct;
+    where T : struct
+{
+    public bool IsSound => Mutability is >= Mutability.Locked and <= Mutability.ChangeableWithNotice;
+}
 
 public enum Transferability : byte
 {

@@ -8,6 +8,8 @@ public readonly record struct ExpiryRule(Granularity Granularity, byte Lifetime)
 
     /// <summary>How many steps ahead an activation may lie.</summary>
     public const byte ActivationStepsMax = 64;
+
+    public bool IsSound => Granularity is Granularity.Day or Granularity.Month && Lifetime <= LifetimeMax;
 }
 
 /// <summary>The step on which expiries and activations of a token lie, in UTC.</summary>

@@ -28,10 +28,36 @@ public sealed record TokenDefinition(
 {
     public const int NameBytesMax = 64;
     public const byte ScaleMax = 9;
+
+    /// <summary>The rules of PROTOCOL 3.4 that need no state.</summary>
+    public bool IsSound =>
+        Ticker.Length >= Ticker.LengthMin
+        && IsName(Name)
+        && Scale <= ScaleMax
+        && !SupplyMax.IsZero
+        && SupplyMax <= Amount.SupplyMax
+        && Expiry.IsSound
+        && Capabilities.IsSound
+        && Terms is not { IsSound: false }
+        && Logo is not { IsSound: false };
+
+    /// <summary>A name that people can read: 1 to 64 bytes of UTF-8, no control characters.</summary>
+    public static bool IsName(string text)
+    {
+        foreach (var character in text)
+        {
+            if (char.IsControl(character))
+                return false;
+        }
+
+        return text.Length > 0 && System.Text.Encoding.UTF8.GetByteCount(text) <= NameBytesMax;
+    }
 }
 
 /// <summary>A document kept outside of the log, pinned by its SHA-256.</summary>
 public sealed record LinkedDocument(string Url, Digest Hash)
 {
     public const int UrlBytesMax = 256;
+
+    public bool IsSound => Url.Length is > 0 and <= UrlBytesMax && Url.All(character => character is > ' ' and <= '~');
 }

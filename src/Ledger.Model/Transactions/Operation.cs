@@ -45,6 +45,7 @@ public abstract record Operation
     /// <param name="Legs">2 to 16, no (from, to, token) twice.</param>
     public sealed record Swap(ImmutableArray<SwapLeg> Legs) : Operation
     {
+        public const int LegsMin = 2;
         public const int LegsMax = 16;
 
         public override OperationKind Kind => OperationKind.Swap;

@@ -7,6 +7,9 @@ public readonly record struct Timestamp(ulong Milliseconds) : IComparable<Timest
 {
     public static readonly Timestamp Epoch;
 
+    /// <summary>The last millisecond of the year 9999: what lies beyond has no calendar date elsewhere.</summary>
+    public static readonly Timestamp Latest = new(253_402_300_799_999);
+
     public int CompareTo(Timestamp other) => Milliseconds.CompareTo(other.Milliseconds);
 
     public static bool operator <(Timestamp left, Timestamp right) => left.Milliseconds < right.Milliseconds;
