@@ -39,7 +39,7 @@ public ref struct FixedWriter(Span<byte> destination)
         Position += Cryptography.Digest.Size;
     }
 
-    public void Bytes(ReadOnlySpan<byte> value)
+    public void Bytes(scoped ReadOnlySpan<byte> value)
     {
         value.CopyTo(_destination[Position..]);
         Position += value.Length;
