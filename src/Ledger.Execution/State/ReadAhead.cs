@@ -1,0 +1,57 @@
+using Ledger.Model.Transactions;
+
+namespace Ledger.Execution.State;
+
+/// <summary>
+/// Lists what a block will read as far as its transactions say, so that an adapter can fetch it in one batch. Only an
+/// aid: execution may read more (a minter's account, what falls due), and not read some of it.
+/// </summary>
+public static class ReadAhead
+{
+    /// <summary>Adds the keys; a key that several transactions touch may come more than once.</summary>
+    public static void AddKeys(Transaction transaction, ICollection<StateKey> keys)
+    {
+        keys.Add(StateKeys.Account(transaction.Body.Author));
+        foreach (var signature in transaction.Signatures)
+        {
+            if (signature.Account != transaction.Body.Author)
+                keys.Add(StateKeys.Account(signature.Account));
+        }
+
+        foreach (var operation in transaction.Body.Operations)
+            AddKeys(operation, keys);
+    }
+
+    private static void AddKeys(Operation operation, ICollection<StateKey> keys)
+    {
+        switch (operation)
+        {
+            case Operation.RegisterToken register:
+                keys.Add(StateKeys.Token(register.Definition.Ticker));
+                keys.Add(StateKeys.Member(register.Definition.Issuer));
+                break;
+            case Operation.Mint mint:
+                keys.Add(StateKeys.Token(mint.Token));
+                keys.Add(StateKeys.Order(mint.Token, OperationKind.Mint, mint.OrderReference));
+                keys.Add(StateKeys.Balance(mint.To, mint.Token));
+                break;
+            case Operation.Transfer transfer:
+                keys.Add(StateKeys.Token(transfer.Token));
+                keys.Add(StateKeys.Balance(transfer.From, transfer.Token));
+                keys.Add(StateKeys.Balance(transfer.To, transfer.Token));
+                break;
+            case Operation.Redeem redeem:
+                keys.Add(StateKeys.Token(redeem.Token));
+                keys.Add(StateKeys.Balance(redeem.From, redeem.Token));
+                break;
+            case Operation.Swap swap:
+                foreach (var leg in swap.Legs)
+                {
+                    keys.Add(StateKeys.Balance(leg.From, leg.Token));
+                    keys.Add(StateKeys.Balance(leg.To, leg.Token));
+                }
+
+                break;
+        }
+    }
+}

@@ -1,0 +1,34 @@
+using Ledger.Cryptography;
+using Ledger.Model.Encoding;
+using Ledger.Model.Values;
+
+namespace Ledger.Execution.State;
+
+/// <summary>Something that falls due in one balance. The key says all of it; the value is empty.</summary>
+public readonly record struct ScheduleEntry(Timestamp Due, ScheduleKind Kind, AccountId Account, Ticker Token)
+{
+    public const int Size = sizeof(ulong) + 1 + Digest.Size + Ticker.LengthMax;
+
+    public static bool TryRead(in StateKey key, out ScheduleEntry entry)
+    {
+        entry = default;
+        if (key.Part != StatePart.Schedule || key.Length != Size)
+            return false;
+        Span<byte> bytes = stackalloc byte[Size];
+        key.CopyTo(bytes);
+        var reader = new FixedReader(bytes);
+        var due = new Timestamp(reader.UInt64());
+        var kind = (ScheduleKind)reader.Byte();
+        var account = new AccountId(reader.Digest());
+        var isRead = PaddedTicker.TryRead(ref reader, out var token);
+        entry = new(due, kind, account, token);
+        return isRead && reader.IsAtSoundEnd && kind is ScheduleKind.Expiry or ScheduleKind.Activation;
+    }
+}
+
+/// <summary>Numbers stand in keys; of what is due at the same instant the lower number comes first.</summary>
+public enum ScheduleKind : byte
+{
+    Expiry = 1,
+    Activation = 2,
+}

@@ -1,0 +1,96 @@
+using Ledger.Cryptography;
+using Ledger.Model.Encoding;
+using Ledger.Model.Transactions;
+using Ledger.Model.Values;
+
+namespace Ledger.Execution.State;
+
+/// <summary>The key layouts of all parts (PROTOCOL 7.2). Integers are big-endian, so that byte order is their order.</summary>
+public static class StateKeys
+{
+    private const byte MemberKind = 1;
+
+    public static StateKey Account(AccountId account)
+    {
+        Span<byte> bytes = stackalloc byte[Digest.Size];
+        account.Value.CopyTo(bytes);
+        return new(StatePart.Accounts, bytes);
+    }
+
+    public static StateKey Balance(AccountId account, Ticker token)
+    {
+        Span<byte> bytes = stackalloc byte[Digest.Size + Ticker.LengthMax];
+        account.Value.CopyTo(bytes);
+        token.CopyTo(bytes[Digest.Size..]);
+        return new(StatePart.Balances, bytes);
+    }
+
+    /// <summary>The bounds between which all balances of an account stand.</summary>
+    public static (StateKey From, StateKey Until) BalancesOf(AccountId account)
+    {
+        Span<byte> bytes = stackalloc byte[Digest.Size + Ticker.LengthMax + 1];
+        account.Value.CopyTo(bytes);
+        bytes[Digest.Size..].Fill(byte.MaxValue);
+        return (new(StatePart.Balances, bytes[..Digest.Size]), new(StatePart.Balances, bytes));
+    }
+
+    public static StateKey Token(Ticker token)
+    {
+        Span<byte> bytes = stackalloc byte[Ticker.LengthMax];
+        token.CopyTo(bytes);
+        return new(StatePart.Tokens, bytes);
+    }
+
+    public static StateKey Order(Ticker token, OperationKind operation, Digest reference)
+    {
+        Span<byte> bytes = stackalloc byte[Ticker.LengthMax + 1 + Digest.Size];
+        token.CopyTo(bytes);
+        bytes[Ticker.LengthMax] = (byte)operation;
+        reference.CopyTo(bytes[(Ticker.LengthMax + 1)..]);
+        return new(StatePart.Orders, bytes);
+    }
+
+    public static StateKey Schedule(in ScheduleEntry entry)
+    {
+        var writer = new FixedWriter(stackalloc byte[ScheduleEntry.Size]);
+        writer.UInt64(entry.Due.Milliseconds);
+        writer.Byte((byte)entry.Kind);
+        writer.Digest(entry.Account.Value);
+        PaddedTicker.Write(ref writer, entry.Token);
+        return new(StatePart.Schedule, writer.Written);
+    }
+
+    /// <summary>The lower bound of everything that is due at <paramref name="time"/> or later.</summary>
+    public static StateKey ScheduleFrom(Timestamp time)
+    {
+        var writer = new FixedWriter(stackalloc byte[sizeof(ulong)]);
+        writer.UInt64(time.Milliseconds);
+        return new(StatePart.Schedule, writer.Written);
+    }
+
+    /// <summary>The root of a minute's nested tree; the nonces of the minute follow it.</summary>
+    public static StateKey ReplayMinute(ulong minute)
+    {
+        var writer = new FixedWriter(stackalloc byte[sizeof(ulong)]);
+        writer.UInt64(minute);
+        return new(StatePart.Replay, writer.Written);
+    }
+
+    public static StateKey Replay(ulong minute, AccountId author, Nonce nonce)
+    {
+        var writer = new FixedWriter(stackalloc byte[sizeof(ulong) + NonceKey.Size]);
+        writer.UInt64(minute);
+        Span<byte> nonceKey = stackalloc byte[NonceKey.Size];
+        new NonceKey(author, nonce).CopyTo(nonceKey);
+        writer.Bytes(nonceKey);
+        return new(StatePart.Replay, writer.Written);
+    }
+
+    public static StateKey Member(ushort index)
+    {
+        var writer = new FixedWriter(stackalloc byte[1 + sizeof(ushort)]);
+        writer.Byte(MemberKind);
+        writer.UInt16(index);
+        return new(StatePart.Membership, writer.Written);
+    }
+}
