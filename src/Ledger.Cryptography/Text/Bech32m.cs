@@ -57,7 +57,7 @@ public static class Bech32m
         var data = text[(prefixLength + 1)..];
         for (var i = 0; i < data.Length; i++)
         {
-            var group = Alphabet.IndexOf(Lower(data[i]), StringComparison.Ordinal);
+            var group = Alphabet.AsSpan().IndexOf(Lower(data[i]));
             if (group < 0)
                 return false;
             groups[i] = (byte)group;

@@ -16,7 +16,8 @@ public sealed class TextForm
 
     private const int ValueSize = Digest.Size;
 
-    private static readonly int GroupCount = FiveBitGroups.Count(ValueSize);
+    /// <summary>The groups of 256 bits.</summary>
+    private const int GroupCount = 52;
 
     private TextForm(string prefix)
     {

@@ -22,6 +22,18 @@ public sealed class TaggedHashTests
     }
 
     [Fact]
+    public void Hash_OfTheGoldenMessage_IsTheGoldenHashOfEveryTag()
+    {
+        var vectors = GoldenVectors.Of("taggedHashes");
+
+        foreach (var tagged in All)
+        {
+            var vector = vectors.Single(vector => vector.Text("tag").Equals(tagged.Tag, StringComparison.Ordinal));
+            Assert.Equal(vector.Hex("hash"), tagged.Hash(vector.Hex("message")).ToArray());
+        }
+    }
+
+    [Fact]
     public void Tags_AreDistinctAndVersioned()
     {
         Assert.Equal(All.Length, All.Select(tagged => tagged.Tag).Distinct(StringComparer.Ordinal).Count());
