@@ -22,6 +22,7 @@ public sealed class TaggedHash
     public static readonly TaggedHash Validators = new("ledger/validators/1");
     public static readonly TaggedHash Justification = new("ledger/justification/1");
     public static readonly TaggedHash Certificate = new("ledger/certificate/1");
+    public static readonly TaggedHash Batch = new("ledger/batch/1");
     public static readonly TaggedHash Checkpoint = new("ledger/checkpoint/1");
     public static readonly TaggedHash Ready = new("ledger/ready/1");
     public static readonly TaggedHash Login = new("ledger/login/1");

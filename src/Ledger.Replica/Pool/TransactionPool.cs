@@ -1,0 +1,166 @@
+using Ledger.Cryptography;
+using Ledger.Model;
+using Ledger.Model.Transactions;
+using Ledger.Model.Values;
+using Ledger.Replica.Batches;
+
+namespace Ledger.Replica.Pool;
+
+/// <summary>
+/// Verified transactions without an outcome, kept in the batches that brought them, since proposals name batches.
+/// Never evicts to make room: what does not fit its source's part is refused, so that nobody displaces another.
+/// </summary>
+internal sealed class TransactionPool
+{
+    /// <summary>Heights in a row that must find a transaction inadmissible: a node that lags may be wrong for a while.</summary>
+    private const int RefusalsMax = 8;
+
+    private readonly PoolLimits _limits;
+    private readonly SortedDictionary<ushort, PoolSource> _sources = [];
+    private readonly Dictionary<Digest, PooledBatch> _batches = [];
+    private readonly Dictionary<TransactionId, PoolEntry> _entries = [];
+    private readonly Dictionary<(AccountId Author, Nonce Nonce), PoolEntry> _nonces = [];
+    private readonly SortedSet<(Timestamp ValidUntil, TransactionId Id)> _expiries = [];
+    private int _sharedTransactions;
+    private long _sharedBytes;
+
+    public TransactionPool(PoolLimits limits)
+    {
+        limits.Validate();
+        _limits = limits;
+    }
+
+    /// <summary>Transactions that a proposal may take.</summary>
+    public int Count => _entries.Count;
+
+    public int BatchCount => _batches.Count;
+
+    public IEnumerable<PoolSource> Sources => _sources.Values;
+
+    public bool Contains(TransactionId id) => _entries.ContainsKey(id);
+
+    /// <summary>Whether another transaction already uses the author's nonce.</summary>
+    public bool UsesNonce(TransactionBody body) => _nonces.ContainsKey((body.Author, body.Nonce));
+
+    public PooledBatch? FindBatch(Digest id) => _batches.GetValueOrDefault(id);
+
+    public PoolEntry? FindEntry(TransactionId id) => _entries.GetValueOrDefault(id);
+
+    /// <summary>Whether so much more fits into what the source may use.</summary>
+    public bool HasRoom(ushort source, int transactions, long bytes)
+    {
+        var used = _sources.GetValueOrDefault(source);
+        var (usedTransactions, usedBytes) = (used?.Transactions ?? 0, used?.Bytes ?? 0);
+        var moreTransactions = Excess(usedTransactions + transactions, _limits.QuotaTransactions)
+            - Excess(usedTransactions, _limits.QuotaTransactions);
+        var moreBytes = Excess(usedBytes + bytes, _limits.QuotaBytes) - Excess(usedBytes, _limits.QuotaBytes);
+        return _sharedTransactions + moreTransactions <= _limits.SharedTransactions
+            && _sharedBytes + moreBytes <= _limits.SharedBytes;
+    }
+
+    /// <summary>False if there is no room, or the batch is here already.</summary>
+    public bool TryAdd(TransactionBatch batch, ushort source, Timestamp now)
+    {
+        if (_batches.ContainsKey(batch.Id) || !HasRoom(source, batch.Transactions.Length, batch.Bytes))
+            return false;
+        if (!_sources.TryGetValue(source, out var from))
+            _sources[source] = from = new(source);
+        var pooled = new PooledBatch(batch, from, now);
+        Charge(from, batch.Transactions.Length, batch.Bytes);
+        pooled.Node = from.Batches.AddLast(pooled);
+        _batches[batch.Id] = pooled;
+        for (var index = 0; index < pooled.Count; index++)
+            AddEntry(batch.Transactions[index], new(pooled, index));
+        return true;
+    }
+
+    /// <summary>
+    /// A transaction entered the log: it, its copies and all that use its nonce go. Gives the one that waited under
+    /// this nonce, which may be another.
+    /// </summary>
+    public Transaction? Resolve(Transaction committed)
+    {
+        if (!_nonces.TryGetValue((committed.Body.Author, committed.Body.Nonce), out var entry))
+            return null;
+        Remove(entry);
+        return entry.Transaction;
+    }
+
+    /// <summary>Lets go what can no longer enter the log after a block of this time, at most so many at once.</summary>
+    public IReadOnlyList<Transaction> Expire(Timestamp blockTime, int countMax)
+    {
+        var expired = new List<Transaction>();
+        while (expired.Count < countMax && _expiries.Count > 0 && _expiries.Min.ValidUntil <= blockTime)
+        {
+            var entry = _entries[_expiries.Min.Id];
+            Remove(entry);
+            expired.Add(entry.Transaction);
+        }
+
+        return expired;
+    }
+
+    /// <summary>Notes that a height judged a transaction inadmissible; true if it was let go for that.</summary>
+    public bool Refuse(TransactionId id, Height height)
+    {
+        if (!_entries.TryGetValue(id, out var entry) || entry.JudgedAt == height)
+            return false;
+        entry.JudgedAt = height;
+        entry.Refusals++;
+        if (entry.Refusals < RefusalsMax)
+            return false;
+        Remove(entry);
+        return true;
+    }
+
+    private void AddEntry(Transaction transaction, PoolSlot slot)
+    {
+        var nonce = (transaction.Body.Author, transaction.Body.Nonce);
+        if (_nonces.TryGetValue(nonce, out var known))
+        {
+            known.Others = known.Others.Add(slot);
+            return;
+        }
+
+        var entry = new PoolEntry(transaction, slot);
+        slot.Batch.MakeCandidate(slot.Index);
+        _nonces[nonce] = entry;
+        _entries[transaction.Id] = entry;
+        _expiries.Add((transaction.Body.ValidUntil, transaction.Id));
+    }
+
+    private void Remove(PoolEntry entry)
+    {
+        var transaction = entry.Transaction;
+        _nonces.Remove((transaction.Body.Author, transaction.Body.Nonce));
+        _entries.Remove(transaction.Id);
+        _expiries.Remove((transaction.Body.ValidUntil, transaction.Id));
+        Release(entry.First);
+        foreach (var other in entry.Others)
+            Release(other);
+    }
+
+    private void Release(PoolSlot slot)
+    {
+        var batch = slot.Batch;
+        var bytes = batch.Release(slot.Index);
+        Charge(batch.Source, -1, -bytes);
+        if (batch.Remaining > 0)
+            return;
+        _batches.Remove(batch.Id);
+        Invariant.That(batch.Node is not null);
+        batch.Source.Batches.Remove(batch.Node);
+        batch.Node = null;
+    }
+
+    private void Charge(PoolSource source, int transactions, long bytes)
+    {
+        _sharedTransactions -= (int)Excess(source.Transactions, _limits.QuotaTransactions);
+        _sharedBytes -= Excess(source.Bytes, _limits.QuotaBytes);
+        source.Charge(transactions, bytes);
+        _sharedTransactions += (int)Excess(source.Transactions, _limits.QuotaTransactions);
+        _sharedBytes += Excess(source.Bytes, _limits.QuotaBytes);
+    }
+
+    private static long Excess(long used, long quota) => used > quota ? used - quota : 0;
+}

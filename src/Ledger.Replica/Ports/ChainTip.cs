@@ -1,0 +1,29 @@
+using Ledger.Cryptography.Trees;
+using Ledger.Model.Blocks;
+using Ledger.Model.Certificates;
+using Ledger.Model.Validators;
+using Ledger.Model.Values;
+
+namespace Ledger.Replica.Ports;
+
+/// <summary>The last committed block, and what the next one builds on.</summary>
+/// <param name="Certificate">None at genesis only.</param>
+/// <param name="Validators">Who decides the next height.</param>
+/// <param name="History">Over the block hashes from genesis to this block.</param>
+public sealed record ChainTip(
+    Header Header,
+    BlockHash Hash,
+    FinalityCertificate? Certificate,
+    ValidatorSet Validators,
+    MerkleFrontier History)
+{
+    public Height Height => Header.Height;
+
+    /// <summary>The tip after a block on top of this one.</summary>
+    public ChainTip After(CertifiedBlock next, ValidatorSet validators) => new(
+        next.Block.Header,
+        next.Block.Hash,
+        next.Certificate,
+        validators,
+        History.Append(TreeHash.Leaf(next.Block.Hash.Value.ToArray())));
+}
