@@ -5,7 +5,7 @@ namespace Ledger.Replica;
 
 /// <summary>
 /// Carries out what a batch of inputs asked for: commits and journal records in order, one flush, then all the rest in
-/// order. The host's loop is: drain the inputs into <see cref="Replica.Handle"/>, then <see cref="Run"/> once.
+/// order. The host's loop is: drain the inputs into the replica, then <see cref="Run"/> once.
 /// </summary>
 public sealed class EffectRunner(ReplicaPorts ports)
 {
@@ -58,7 +58,7 @@ public sealed class EffectRunner(ReplicaPorts ports)
                 ports.Signer.Sign(sign.Vote);
                 break;
             case ReleasedEffect.SetTimer set:
-                ports.Timers.Set(set.Timer, set.Delay);
+                ports.Timers.Start(set.Timer, set.Delay);
                 break;
             case ReleasedEffect.CancelTimer cancel:
                 ports.Timers.Cancel(cancel.Purpose);

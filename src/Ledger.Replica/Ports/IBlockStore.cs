@@ -1,5 +1,6 @@
 using Ledger.Execution.State;
 using Ledger.Model.Blocks;
+using Ledger.Model.Certificates;
 using Ledger.Model.Values;
 
 namespace Ledger.Replica.Ports;
@@ -19,6 +20,8 @@ public interface IBlockStore
     CertifiedBlock? FindBlock(Height height);
 
     Header? FindHeader(Height height);
+
+    FinalityCertificate? FindCertificate(Height height);
 
     CommittedTransaction? FindTransaction(TransactionId id);
 
