@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using Ledger.Cryptography;
+using Ledger.Model.Values;
 
 namespace Ledger.Model.Encoding;
 
@@ -48,6 +49,16 @@ public ref struct FixedReader(ReadOnlySpan<byte> source)
     {
         var bytes = Bytes(Cryptography.Digest.Size);
         return bytes.IsEmpty ? Cryptography.Digest.Zero : new(bytes);
+    }
+
+    public AccountId Account() => new(Digest());
+
+    /// <summary>A ticker of <see cref="Ticker.LengthMax"/> bytes, padded with zeros.</summary>
+    public Ticker Ticker()
+    {
+        if (!Values.Ticker.TryRead(Bytes(Values.Ticker.LengthMax).TrimEnd((byte)0), out var ticker))
+            Fail();
+        return ticker;
     }
 
     /// <summary>The next <paramref name="count"/> bytes, or none if so many are not left.</summary>

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using Ledger.Cryptography;
+using Ledger.Model.Values;
 
 namespace Ledger.Model.Encoding;
 
@@ -37,6 +38,14 @@ public ref struct FixedWriter(Span<byte> destination)
     {
         value.CopyTo(_destination[Position..]);
         Position += Cryptography.Digest.Size;
+    }
+
+    public void Account(AccountId value) => Digest(value.Value);
+
+    public void Ticker(Ticker value)
+    {
+        value.CopyTo(_destination[Position..]);
+        Position += Values.Ticker.LengthMax;
     }
 
     public void Bytes(scoped ReadOnlySpan<byte> value)

@@ -27,7 +27,6 @@ public enum Reason : ushort
 
     SignatureInvalid = 30,
     SignatureSchemeUnknown = 31,
-    SignatureNotLowS = 32,
     SignatureSuperfluous = 33,
     SignerMissing = 34,
     SignerUnknownKey = 35,
@@ -37,6 +36,30 @@ public enum Reason : ushort
     PolicyMismatch = 39,
     SignatureMalformed = 40,
     PolicyRepeated = 41,
+    PolicyKeyInvalid = 42,
+
+    IdentityMissing = 60,
+    IdentityDenied = 61,
+    LoginInvalid = 62,
+
+    RequestMalformed = 80,
+    PageTokenInvalid = 81,
+    TransactionNotFound = 82,
+    BlockNotFound = 83,
+    AccountNotFound = 84,
+    TokenNotFound = 85,
+
+    RequestRateLimit = 100,
+    ConnectionLimit = 101,
+    StreamLimit = 102,
+    PoolFull = 103,
+
+    NodeHeightPruned = 120,
+    NodeHeightNotReached = 121,
+    NodeCatchingUp = 122,
+    NodeStopping = 123,
+    NodeUnreachable = 124,
+    NodeDeadline = 125,
 
     TokenUnknown = 1000,
     TokenExists = 1001,
