@@ -30,6 +30,16 @@ public sealed record Policy(uint Threshold, ImmutableArray<PolicyKey> Keys)
         }
     }
 
+    /// <summary>Whether the weights of the keys that signed reach the threshold; strangers' keys weigh nothing.</summary>
+    /// <param name="signed">Each key once.</param>
+    public bool IsSatisfiedBy(ReadOnlySpan<PublicKey> signed)
+    {
+        uint sum = 0;
+        foreach (var key in signed)
+            sum += WeightOf(key);
+        return sum >= Threshold;
+    }
+
     /// <summary>A key's weight, or 0 if it is not of this policy.</summary>
     public uint WeightOf(PublicKey key)
     {
@@ -40,6 +50,18 @@ public sealed record Policy(uint Threshold, ImmutableArray<PolicyKey> Keys)
         }
 
         return 0;
+    }
+
+    /// <summary>Whether every key is a point of its curve. Costs a square root for each key.</summary>
+    public bool HasPointsOnly()
+    {
+        foreach (var candidate in Keys)
+        {
+            if (!candidate.Key.IsPoint())
+                return false;
+        }
+
+        return true;
     }
 
     /// <summary>A policy that one key satisfies alone.</summary>

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 using Ledger.Cryptography.Hashing;
+using Ledger.Cryptography.Signatures;
 using Ledger.Model.Encoding;
 using Ledger.Model.Reasons;
 using Ledger.Model.Values;
@@ -57,12 +58,12 @@ public static class PolicyCodec
 
     internal static void Write(WireWriter writer, Policy policy)
     {
-        Span<byte> bytes = stackalloc byte[PublicKey.SizeMax];
+        Span<byte> bytes = stackalloc byte[SignatureSchemes.PublicKeySizeMax];
         writer.UInt64(ThresholdField, policy.Threshold);
         foreach (var (key, weight) in policy.Keys)
         {
             var start = writer.Open(KeysField);
-            writer.UInt64(SchemeField, key.Scheme);
+            writer.UInt64(SchemeField, (ulong)key.Scheme);
             key.CopyTo(bytes);
             writer.Bytes(PublicKeyField, bytes[..key.Size]);
             writer.UInt64(WeightField, weight);
@@ -73,7 +74,8 @@ public static class PolicyCodec
     private static bool TryDecodeKey(ReadOnlySpan<byte> bytes, out PolicyKey key)
     {
         var reader = new WireReader(bytes, Reason.PolicyMalformed);
-        var isKey = PublicKey.TryRead(reader.UInt32(SchemeField), reader.Bytes(PublicKeyField), out var publicKey);
+        _ = SignatureSchemes.TryRead(reader.UInt32(SchemeField), out var scheme);
+        var isKey = PublicKey.TryRead(scheme, reader.Bytes(PublicKeyField), out var publicKey);
         key = new(publicKey, reader.UInt16(WeightField));
         return reader.End(WeightField) == Reason.None && isKey;
     }

@@ -1,3 +1,4 @@
+using Ledger.Cryptography.Signatures;
 using Ledger.Model.Encoding;
 using Ledger.Model.Policies;
 using Ledger.Model.Reasons;
@@ -21,8 +22,7 @@ internal static class AccountSignatureCodec
         var reader = new WireReader(bytes, Reason.SignatureMalformed);
         var account = reader.Account(AccountField);
         var keyBytes = reader.Bytes(PublicKeyField);
-        var scheme = reader.UInt32(SchemeField);
-        if (!PublicKey.IsKnownScheme(scheme))
+        if (!SignatureSchemes.TryRead(reader.UInt32(SchemeField), out var scheme))
             reader.Fail(Reason.SignatureSchemeUnknown);
         if (!PublicKey.TryRead(scheme, keyBytes, out var key)
             || !Signature.TryRead(reader.Bytes(SignatureField), out var value))
@@ -45,14 +45,14 @@ internal static class AccountSignatureCodec
 
     public static void Write(WireWriter writer, uint field, AccountSignature signature)
     {
-        Span<byte> key = stackalloc byte[PublicKey.SizeMax];
+        Span<byte> key = stackalloc byte[SignatureSchemes.PublicKeySizeMax];
         Span<byte> value = stackalloc byte[Signature.Size];
         signature.Key.CopyTo(key);
         signature.Signature.CopyTo(value);
         var start = writer.Open(field);
         writer.Account(AccountField, signature.Account);
         writer.Bytes(PublicKeyField, key[..signature.Key.Size]);
-        writer.UInt64(SchemeField, signature.Key.Scheme);
+        writer.UInt64(SchemeField, (ulong)signature.Key.Scheme);
         writer.Bytes(SignatureField, value);
         if (signature.Policy is { } policy)
             writer.Bytes(PolicyField, PolicyCodec.Encode(policy));

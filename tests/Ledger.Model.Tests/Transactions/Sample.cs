@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Ledger.Cryptography;
 using Ledger.Cryptography.Hashing;
+using Ledger.Cryptography.Signatures;
 using Ledger.Model.Genesis;
 using Ledger.Model.Policies;
 using Ledger.Model.Tokens;
@@ -26,8 +27,8 @@ internal static class Sample
     public static Ticker Ticker(string text) =>
         Values.Ticker.TryParse(text, out var ticker) ? ticker : throw new ArgumentException("No ticker.", nameof(text));
 
-    public static PublicKey Key(string name, byte scheme = 1) =>
-        new(scheme, scheme == 1 ? (byte)0 : (byte)2, Digest(name));
+    public static PublicKey Key(string name, SignatureScheme scheme = SignatureScheme.Schnorr) =>
+        new(scheme, scheme == SignatureScheme.Schnorr ? (byte)0 : (byte)2, Digest(name));
 
     public static Policy Policy(string name) => Policies.Policy.OfOne(Key(name));
 
