@@ -6,11 +6,12 @@ namespace Ledger.Cryptography.Trees;
 
 /// <summary>
 /// The right edge of an RFC 6962 tree as a value: the roots of its complete subtrees, the largest first. It is all
-/// that appending needs, so the history of a whole chain is carried along in at most 64 hashes (PROTOCOL 6.4).
+/// that appending needs, so the history of a whole chain is carried along in at most 63 hashes (PROTOCOL 6.4).
 /// </summary>
 public sealed class MerkleFrontier : IEquatable<MerkleFrontier>
 {
-    public const int EncodedSizeMax = sizeof(ulong) + (64 * Digest.Size);
+    public const ulong CountMax = long.MaxValue;
+    public const int EncodedSizeMax = sizeof(ulong) + (63 * Digest.Size);
 
     public static readonly MerkleFrontier Empty = new(0, []);
 
@@ -34,7 +35,7 @@ public sealed class MerkleFrontier : IEquatable<MerkleFrontier>
         var peaks = new Digest[kept + 1];
         _peaks.AsSpan(0, kept).CopyTo(peaks);
         peaks[kept] = Merge(_peaks.AsSpan(kept), leafHash);
-        return new(checked(Count + 1), peaks);
+        return new(Count + 1, peaks);
     }
 
     /// <summary>Writes <see cref="EncodedSize"/> bytes: the count, then the peaks.</summary>
@@ -52,7 +53,7 @@ public sealed class MerkleFrontier : IEquatable<MerkleFrontier>
         if (!BinaryPrimitives.TryReadUInt64BigEndian(bytes, out var count))
             return false;
         var encoded = bytes[sizeof(ulong)..];
-        if (encoded.Length != BitOperations.PopCount(count) * Digest.Size)
+        if (count > CountMax || encoded.Length != BitOperations.PopCount(count) * Digest.Size)
             return false;
         var peaks = new Digest[encoded.Length / Digest.Size];
         for (var i = 0; i < peaks.Length; i++)

@@ -3,6 +3,9 @@ namespace Ledger.Cryptography.Trees;
 /// <summary>Carries one batch of changes down a tree, page by page, and the new hashes up again.</summary>
 internal sealed class TreeUpdater(ITreePageReader pages, TreeId tree)
 {
+    /// <summary>In a large tree a lone change rewrites about three pages that no other change shares.</summary>
+    private const int PagesPerChange = 3;
+
     private readonly List<PageChange> _changedPages = [];
 
     /// <summary>One set of slots for each page on the way down, used again by all pages of that depth.</summary>
@@ -10,6 +13,8 @@ internal sealed class TreeUpdater(ITreePageReader pages, TreeId tree)
 
     public TreeUpdate Update(TreeSlot root, ReadOnlySpan<LeafChange> changes)
     {
+        // Grown step by step the list would leave its own size again as garbage, and large garbage is costly.
+        _changedPages.Capacity = PagesPerChange * changes.Length;
         var newRoot = changes.IsEmpty ? root : UpdatePage(0, root, changes);
         return new(newRoot.Hash, _changedPages);
     }

@@ -113,6 +113,18 @@ public sealed class MerkleTreeTests
     }
 
     [Fact]
+    public void Decode_FrontierOfMoreLeavesThanAnyLog_IsRefused()
+    {
+        byte[] most = [0x7F, .. Enumerable.Repeat((byte)0xFF, 7), .. new byte[63 * Digest.Size]];
+        byte[] tooMany = [0x80, .. new byte[7 + Digest.Size]];
+
+        Assert.True(MerkleFrontier.TryDecode(most, out var frontier));
+        Assert.Equal(MerkleFrontier.EncodedSizeMax, frontier.EncodedSize);
+        Assert.Equal(MerkleFrontier.CountMax + 1, frontier.Append(Digest.Zero).Count);
+        Assert.False(MerkleFrontier.TryDecode(tooMany, out _));
+    }
+
+    [Fact]
     public void AppendHash_ToARootBuilder_AllocatesNothing()
     {
         var builder = new MerkleRootBuilder();
