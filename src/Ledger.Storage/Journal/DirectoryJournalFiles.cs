@@ -1,0 +1,89 @@
+using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
+
+namespace Ledger.Storage.Journal;
+
+/// <summary>A journal's files in a directory of the local file system. Linux only: directories must be flushed.</summary>
+public sealed partial class DirectoryJournalFiles : IJournalFiles
+{
+    private readonly string _directory;
+
+    /// <summary>Creates the directory if it is missing, readable by its owner only.</summary>
+    public DirectoryJournalFiles(string directory)
+    {
+        _directory = directory;
+        if (!OperatingSystem.IsWindows())
+            Directory.CreateDirectory(directory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+
+    public IReadOnlyList<string> List() =>
+        Array.ConvertAll(Directory.GetFiles(_directory), file => Path.GetFileName(file)!);
+
+    public IJournalFile Open(string name) => new DirectoryJournalFile(
+        File.OpenHandle(PathOf(name), FileMode.Open, FileAccess.ReadWrite, FileShare.None));
+
+    public IJournalFile Create(string name, long length)
+    {
+        // The reservation asks for the space only; the length has to be set as well.
+        var handle = File.OpenHandle(
+            PathOf(name), FileMode.Create, FileAccess.ReadWrite, FileShare.None, preallocationSize: length);
+        RandomAccess.SetLength(handle, length);
+        return new DirectoryJournalFile(handle);
+    }
+
+    public void Rename(string name, string newName) => File.Move(PathOf(name), PathOf(newName));
+
+    public void Delete(string name) => File.Delete(PathOf(name));
+
+    public void FlushDirectory()
+    {
+        var descriptor = open(_directory, ReadOnly);
+        if (descriptor < 0)
+            throw Failure("open");
+        var result = fsync(descriptor);
+        var failure = result == 0 ? null : Failure("fsync");
+        _ = close(descriptor);
+        if (failure is not null)
+            throw failure;
+    }
+
+    // O_RDONLY of fcntl.h. .NET opens no directories, so three calls of the C library do it.
+    private const int ReadOnly = 0;
+
+    [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int open(string path, int flags);
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial int fsync(int descriptor);
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial int close(int descriptor);
+
+    private IOException Failure(string call) =>
+        new($"{call} of the directory {_directory} failed: {Marshal.GetLastPInvokeErrorMessage()}");
+
+    private string PathOf(string name) => Path.Combine(_directory, name);
+
+    private sealed class DirectoryJournalFile(SafeFileHandle handle) : IJournalFile
+    {
+        public long Length => RandomAccess.GetLength(handle);
+
+        public void Read(long offset, Span<byte> destination)
+        {
+            for (var rest = destination; !rest.IsEmpty;)
+            {
+                var count = RandomAccess.Read(handle, rest, offset);
+                if (count == 0)
+                    throw new EndOfStreamException("The file became shorter while it was read.");
+                offset += count;
+                rest = rest[count..];
+            }
+        }
+
+        public void Write(long offset, ReadOnlySpan<byte> source) => RandomAccess.Write(handle, source, offset);
+
+        public void Flush() => RandomAccess.FlushToDisk(handle);
+
+        public void Dispose() => handle.Dispose();
+    }
+}
