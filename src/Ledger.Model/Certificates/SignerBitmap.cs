@@ -10,6 +10,9 @@ public readonly record struct SignerBitmap
     private const int WordBits = 64;
     private const int WordsMax = ValidatorSet.CountMax / WordBits;
 
+    /// <summary>Bytes of the bitmap of the largest set.</summary>
+    public const int SizeMax = WordsMax * sizeof(ulong);
+
     private readonly ulong _a, _b, _c, _d;
 
     private SignerBitmap(int size, ulong a, ulong b, ulong c, ulong d) =>
@@ -32,9 +35,9 @@ public readonly record struct SignerBitmap
     public static bool TryRead(ReadOnlySpan<byte> bytes, out SignerBitmap bitmap)
     {
         bitmap = default;
-        if (bytes.Length is 0 or > WordsMax * sizeof(ulong))
+        if (bytes.Length is 0 or > SizeMax)
             return false;
-        Span<byte> padded = stackalloc byte[WordsMax * sizeof(ulong)];
+        Span<byte> padded = stackalloc byte[SizeMax];
         padded.Clear();
         bytes.CopyTo(padded);
         bitmap = new(
@@ -87,7 +90,7 @@ public readonly record struct SignerBitmap
 
     public byte[] ToArray()
     {
-        Span<byte> padded = stackalloc byte[WordsMax * sizeof(ulong)];
+        Span<byte> padded = stackalloc byte[SizeMax];
         for (var word = 0; word < WordsMax; word++)
             BinaryPrimitives.WriteUInt64LittleEndian(padded[(sizeof(ulong) * word)..], Word(word));
         return padded[..Size].ToArray();
