@@ -46,7 +46,7 @@ public sealed class MerkleFrontier : IEquatable<MerkleFrontier>
             _peaks[i].CopyTo(destination[(sizeof(ulong) + (i * Digest.Size))..]);
     }
 
-    /// <summary>Accepts exactly the bytes that <see cref="Encode"/> writes: the count tells how many peaks follow.</summary>
+    /// <summary>Accepts exactly the bytes that <see cref="Encode"/> writes.</summary>
     public static bool TryDecode(ReadOnlySpan<byte> bytes, out MerkleFrontier frontier)
     {
         frontier = Empty;

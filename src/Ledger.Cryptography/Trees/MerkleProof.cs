@@ -8,7 +8,7 @@ namespace Ledger.Cryptography.Trees;
 /// </summary>
 public static class MerkleProof
 {
-    /// <summary>The siblings of the leaf's path in the tree of the first <paramref name="size"/> leaves, leaf first.</summary>
+    /// <summary>The leaf's siblings in the tree of <paramref name="size"/> leaves, from the leaf up.</summary>
     public static Digest[] Inclusion(IMerkleNodeReader nodes, ulong index, ulong size)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, size);
@@ -26,7 +26,7 @@ public static class MerkleProof
         return [.. siblings];
     }
 
-    /// <summary>What the root of <paramref name="size"/> leaves adds to that of the first <paramref name="oldSize"/>.</summary>
+    /// <summary>What leads from the root of <paramref name="oldSize"/> leaves to that of more.</summary>
     public static Digest[] Consistency(IMerkleNodeReader nodes, ulong oldSize, ulong size)
     {
         ArgumentOutOfRangeException.ThrowIfZero(oldSize);
@@ -69,7 +69,7 @@ public static class MerkleProof
         return last == 0 && hash == root;
     }
 
-    /// <summary>A tree of no leaves is extended by every tree, so a proof from size 0 says nothing and is refused.</summary>
+    /// <summary>Every tree extends the empty one, so a proof from size 0 says nothing and is refused.</summary>
     public static bool VerifyConsistency(
         ulong oldSize, Digest oldRoot, ulong size, Digest root, ReadOnlySpan<Digest> proof)
     {

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Diagnostics.CodeAnalysis;
 
 namespace Ledger.Cryptography.Trees;
 
@@ -30,7 +31,8 @@ public sealed class TreePage
     public ReadOnlyMemory<byte> Bytes => _bytes;
 
     /// <summary>Accepts what a tree can hold at this position, and nothing else. Copies the bytes.</summary>
-    public static bool TryDecode(ReadOnlySpan<byte> bytes, in TreePosition position, out TreePage? page)
+    public static bool TryDecode(
+        ReadOnlySpan<byte> bytes, in TreePosition position, [NotNullWhen(true)] out TreePage? page)
     {
         page = null;
         if (bytes.Length < KindsSize || bytes.Length != SizeOf(BinaryPrimitives.ReadUInt16BigEndian(bytes)))

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Diagnostics.CodeAnalysis;
 
 namespace Ledger.Cryptography.Trees;
 
@@ -51,7 +52,7 @@ public sealed class TreeProof(TreeLeaf? leaf, ReadOnlyMemory<Digest> siblings)
     }
 
     /// <summary>Accepts exactly the bytes that <see cref="Encode"/> writes.</summary>
-    public static bool TryDecode(ReadOnlySpan<byte> bytes, out TreeProof? proof)
+    public static bool TryDecode(ReadOnlySpan<byte> bytes, [NotNullWhen(true)] out TreeProof? proof)
     {
         proof = null;
         if (bytes.IsEmpty || bytes[0] > 1)
@@ -59,7 +60,7 @@ public sealed class TreeProof(TreeLeaf? leaf, ReadOnlyMemory<Digest> siblings)
         var leafSize = bytes[0] * LeafSize;
         if (bytes.Length < HeadSize + leafSize)
             return false;
-        TreeLeaf? leaf = bytes[0] == 0 ? null : new(new(bytes.Slice(1, Digest.Size)), new(bytes.Slice(33, Digest.Size)));
+        TreeLeaf? leaf = bytes[0] == 0 ? null : ReadLeaf(bytes.Slice(1, LeafSize));
         var rest = bytes[(1 + leafSize)..];
         var count = BinaryPrimitives.ReadUInt16BigEndian(rest);
         rest = rest[sizeof(ushort)..];
@@ -71,6 +72,9 @@ public sealed class TreeProof(TreeLeaf? leaf, ReadOnlyMemory<Digest> siblings)
         proof = new(leaf, hashes);
         return true;
     }
+
+    private static TreeLeaf ReadLeaf(ReadOnlySpan<byte> bytes) =>
+        new(new(bytes[..Digest.Size]), new(bytes[Digest.Size..]));
 
     private Digest RootAlong(Digest path)
     {

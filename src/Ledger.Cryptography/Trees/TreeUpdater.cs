@@ -19,7 +19,7 @@ internal sealed class TreeUpdater(ITreePageReader pages, TreeId tree)
         return new(newRoot.Hash, _changedPages);
     }
 
-    /// <summary>Changes the subtree <paramref name="old"/>, in which all of the changes lie, and returns the new one.</summary>
+    /// <summary>Changes the subtree in which all of the changes lie, and returns the new one.</summary>
     private TreeSlot UpdatePage(int depth, in TreeSlot old, ReadOnlySpan<LeafChange> changes)
     {
         var position = TreePosition.Of(tree, depth, changes[0].Path);

@@ -3,7 +3,7 @@ using Ledger.Cryptography.Trees;
 
 namespace Ledger.Cryptography.Tests.Trees;
 
-/// <summary>proto/vectors/trees.json, which another implementation wrote: a change here is a change of the protocol.</summary>
+/// <summary>Another implementation wrote proto/vectors/trees.json: a change there changes the protocol.</summary>
 public sealed class GoldenVectorTests
 {
     private static readonly JsonElement Vectors = Read();
@@ -83,7 +83,8 @@ public sealed class GoldenVectorTests
 
     private static Digest Hash(JsonElement vector, string name) => new(Bytes(vector.GetProperty(name)));
 
-    private static Digest[] Hashes(JsonElement list) => [.. list.EnumerateArray().Select(hash => new Digest(Bytes(hash)))];
+    private static Digest[] Hashes(JsonElement list) =>
+        [.. list.EnumerateArray().Select(hash => new Digest(Bytes(hash)))];
 
     private static byte[] Bytes(JsonElement text) => Convert.FromHexString(text.GetString()!);
 

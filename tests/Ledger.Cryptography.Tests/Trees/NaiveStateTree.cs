@@ -2,7 +2,7 @@ using Ledger.Cryptography.Hashing;
 
 namespace Ledger.Cryptography.Tests.Trees;
 
-/// <summary>The state tree as its definition reads, recomputed from all entries; uses nothing of the real one.</summary>
+/// <summary>The state tree as its definition reads, from all entries; uses nothing of the real one.</summary>
 internal static class NaiveStateTree
 {
     public static Digest RootOf(IReadOnlyDictionary<Digest, Digest> entries) => RootOf([.. entries], 0);

@@ -104,7 +104,8 @@ public sealed class StateTreeTests
     public void Update_TwoThousandHashedPaths_GivesTheRootOfTheDefinition()
     {
         var model = new StateTreeModel();
-        var paths = Enumerable.Range(0, 2_000).Select(i => StateTree.PathOf(BitConverter.GetBytes(i))).Order().ToArray();
+        var keys = Enumerable.Range(0, 2_000).Select(BitConverter.GetBytes);
+        var paths = keys.Select(key => StateTree.PathOf(key)).Order().ToArray();
 
         model.Apply([.. paths.Select(path => new LeafChange(path, path))]);
         model.Apply([.. paths.Where((_, i) => i % 3 == 0).Select(path => new LeafChange(path, null))]);

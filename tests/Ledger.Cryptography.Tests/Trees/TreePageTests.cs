@@ -14,7 +14,7 @@ public sealed class TreePageTests
         foreach (var (position, page) in new StateTreeModel().Apply(batch).Pages)
         {
             Assert.True(TreePage.TryDecode(page!.Bytes.Span, position, out var decoded));
-            Assert.Equal(page.Bytes.ToArray(), decoded!.Bytes.ToArray());
+            Assert.Equal(page.Bytes.ToArray(), decoded.Bytes.ToArray());
             Assert.InRange(page.Bytes.Length, 2, TreePage.SizeMax);
         }
     }).QuickCheckThrowOnFailure();
@@ -22,7 +22,7 @@ public sealed class TreePageTests
     [Fact]
     public void Decode_AnyBytes_NeverThrows() => Prop.ForAll(Entries, bytes =>
         !TreePage.TryDecode(bytes, TreePosition.Root(StateTreeModel.Tree), out var page)
-            || page!.Bytes.Span.SequenceEqual(bytes)).QuickCheckThrowOnFailure();
+            || page.Bytes.Span.SequenceEqual(bytes)).QuickCheckThrowOnFailure();
 
     [Fact]
     public void Decode_TruncatedExtendedOrMisplaced_IsRefused()

@@ -102,13 +102,13 @@ public sealed class TreeProofTests
             var bytes = StateTree.Prove(model.Pages, StateTreeModel.Tree, SamplePaths.At(i)).Encode();
 
             Assert.True(TreeProof.TryDecode(bytes, out var proof));
-            Assert.Equal(bytes, proof!.Encode());
+            Assert.Equal(bytes, proof.Encode());
         }
     }).QuickCheckThrowOnFailure();
 
     [Fact]
     public void Decode_AnyBytes_NeverThrowsAndIsCanonical() => Prop.ForAll(Entries, bytes =>
-        !TreeProof.TryDecode(bytes, out var proof) || proof!.Encode().AsSpan().SequenceEqual(bytes))
+        !TreeProof.TryDecode(bytes, out var proof) || proof.Encode().AsSpan().SequenceEqual(bytes))
         .QuickCheckThrowOnFailure();
 
     [Fact]
@@ -133,7 +133,7 @@ public sealed class TreeProofTests
         if (!TreeProof.TryDecode(bytes, out var proof))
             return false;
         return model.Entries.TryGetValue(path, out var valueHash)
-            ? proof!.Includes(model.Root, path, valueHash)
-            : proof!.Excludes(model.Root, path);
+            ? proof.Includes(model.Root, path, valueHash)
+            : proof.Excludes(model.Root, path);
     }
 }
