@@ -27,6 +27,7 @@ public abstract record Input
     public sealed record Received(Timestamp Now, ushort Peer, Verified<ConsensusMessage> Message) : Input(Now);
 
     /// <summary>Answers <see cref="Effect.CastVote"/>: the vote is on disk and signed, and may be sent.</summary>
+    /// <remarks>The core puts the attachment of a nullify vote back by itself.</remarks>
     public sealed record OwnVote(Timestamp Now, SignedVote Vote) : Input(Now);
 
     /// <summary>Answers <see cref="Effect.CastVote"/>: the signer did not sign. A normal event.</summary>

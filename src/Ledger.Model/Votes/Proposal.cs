@@ -1,3 +1,4 @@
+using Ledger.Cryptography;
 using Ledger.Model.Blocks;
 using Ledger.Model.Certificates;
 using Ledger.Model.Values;
@@ -43,9 +44,13 @@ public sealed record Proposal(SignedVote Claim)
         ? Parent > View.None
         : Header.Hash() == Block && Header.Height == Height;
 
-    // A certificate that comes with the header must be the one the header commits to.
-    private bool HasFittingParentCertificate => ParentCertificate is null
-        ? Header is null || Parent > View.None || Height.Previous == Height.Genesis
-        : ParentCertificate.Height == Height.Previous
-            && (Header is null || ParentCertificate.Hash() == Header.ParentCertificateHash);
+    // A fresh block comes with the very certificate that its header commits to; one that is carried over may come with
+    // any of the parent's, since nothing depends on which.
+    private bool HasFittingParentCertificate => Parent > View.None
+        ? ParentCertificate is null || ParentCertificate.Height == Height.Previous
+        : Height.Previous == Height.Genesis
+            ? ParentCertificate is null && Header!.ParentCertificateHash == Digest.Zero
+            : ParentCertificate is not null
+                && ParentCertificate.Height == Height.Previous
+                && ParentCertificate.Hash() == Header!.ParentCertificateHash;
 }
