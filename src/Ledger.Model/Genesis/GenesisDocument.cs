@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Ledger.Cryptography;
 using Ledger.Model.Policies;
 using Ledger.Model.Tokens;
+using Ledger.Model.Validators;
 using Ledger.Model.Values;
 
 namespace Ledger.Model.Genesis;
@@ -16,7 +17,25 @@ public sealed record GenesisDocument(
     Parameters Parameters,
     ImmutableArray<Member> Members,
     ImmutableArray<GenesisAccount> Accounts,
-    ImmutableArray<TokenDefinition> Tokens);
+    ImmutableArray<TokenDefinition> Tokens)
+{
+    private const int NetworkLengthMin = 2;
+    private const int NetworkLengthMax = 32;
+
+    /// <summary>Who decides the first block: every member's validator.</summary>
+    public ValidatorSet Validators()
+    {
+        var members = Members.Select(member => new Validator(member.Index, member.ValidatorKey));
+        var isSound = ValidatorSet.TryCreate(members, out var validators);
+        Invariant.That(isSound && validators is not null);
+        return validators;
+    }
+
+    public static bool IsNetworkName(string text) =>
+        text.Length is >= NetworkLengthMin and <= NetworkLengthMax
+        && char.IsAsciiLetterLower(text[0])
+        && text.All(character => char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character) || character == '-');
+}
 
 /// <summary>A partner company admitted to the network.</summary>
 /// <param name="Index">Registry index: stable, never reused.</param>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Ledger.Cryptography;
 using Ledger.Cryptography.Hashing;
+using Ledger.Cryptography.Secp256k1;
 using Ledger.Cryptography.Signatures;
 using Ledger.Model.Genesis;
 using Ledger.Model.Policies;
@@ -27,15 +28,24 @@ internal static class Sample
     public static Ticker Ticker(string text) =>
         Values.Ticker.TryParse(text, out var ticker) ? ticker : throw new ArgumentException("No ticker.", nameof(text));
 
+    /// <summary>The Schnorr key whose secret is the digest of the name.</summary>
+    public static PublicKey Signer(string name)
+    {
+        var bytes = new byte[Schnorr.PublicKeySize];
+        Assert.True(Schnorr.TryGetPublicKey(Digest(name).ToArray(), bytes));
+        return new(SignatureScheme.Schnorr, 0, new(bytes));
+    }
+
+    /// <summary>A key of the right form that need not be on its curve.</summary>
     public static PublicKey Key(string name, SignatureScheme scheme = SignatureScheme.Schnorr) =>
         new(scheme, scheme == SignatureScheme.Schnorr ? (byte)0 : (byte)2, Digest(name));
 
-    public static Policy Policy(string name) => Policies.Policy.OfOne(Key(name));
+    public static Policy Policy(string name) => Policies.Policy.OfOne(Signer(name));
 
     public static AccountId Account(string name) => PolicyCodec.AccountOf(Policy(name));
 
     public static AccountSignature Signature(string name, bool withPolicy = false) => new(
-        Account(name), Key(name), new(Digest(name + " r"), Digest(name + " s")), withPolicy ? Policy(name) : null);
+        Account(name), Signer(name), new(Digest(name + " r"), Digest(name + " s")), withPolicy ? Policy(name) : null);
 
     public static Operation.Transfer Transfer(string from = "alice", string to = "bob", ulong amount = 7) =>
         new(Account(from), Account(to), Beans, new(amount), null);
