@@ -37,6 +37,22 @@ internal sealed class TransactionPool
 
     public IEnumerable<PoolSource> Sources => _sources.Values;
 
+    /// <summary>When the batch arrived that has waited longest; none if the pool is empty.</summary>
+    public Timestamp? OldestArrival
+    {
+        get
+        {
+            Timestamp? oldest = null;
+            foreach (var source in _sources.Values)
+            {
+                if (source.Batches.First is { Value: var batch } && (oldest is null || batch.ArrivedAt < oldest))
+                    oldest = batch.ArrivedAt;
+            }
+
+            return oldest;
+        }
+    }
+
     public bool Contains(TransactionId id) => _entries.ContainsKey(id);
 
     /// <summary>Whether another transaction already uses the author's nonce.</summary>
@@ -86,18 +102,11 @@ internal sealed class TransactionPool
         return entry.Transaction;
     }
 
-    /// <summary>Lets go what can no longer enter the log after a block of this time, at most so many at once.</summary>
-    public IReadOnlyList<Transaction> Expire(Timestamp blockTime, int countMax)
+    /// <summary>Lets go what can no longer enter the log after a block of this time.</summary>
+    public void Expire(Timestamp blockTime)
     {
-        var expired = new List<Transaction>();
-        while (expired.Count < countMax && _expiries.Count > 0 && _expiries.Min.ValidUntil <= blockTime)
-        {
-            var entry = _entries[_expiries.Min.Id];
-            Remove(entry);
-            expired.Add(entry.Transaction);
-        }
-
-        return expired;
+        while (_expiries.Count > 0 && _expiries.Min.ValidUntil <= blockTime)
+            Remove(_entries[_expiries.Min.Id]);
     }
 
     /// <summary>Notes that a height judged a transaction inadmissible; true if it was let go for that.</summary>

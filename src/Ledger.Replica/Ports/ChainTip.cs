@@ -1,3 +1,4 @@
+using Ledger.Consensus.Views;
 using Ledger.Cryptography.Trees;
 using Ledger.Model.Blocks;
 using Ledger.Model.Certificates;
@@ -19,11 +20,15 @@ public sealed record ChainTip(
 {
     public Height Height => Header.Height;
 
+    /// <summary>The part of it that the consensus core needs.</summary>
+    public Tip ForConsensus() =>
+        new(Height, Hash, Header.Proposer, Header.Streak, Header.Time, Certificate, Validators);
+
     /// <summary>The tip after a block on top of this one.</summary>
-    public ChainTip After(CertifiedBlock next, ValidatorSet validators) => new(
+    public ChainTip After(CertifiedBlock next) => new(
         next.Block.Header,
         next.Block.Hash,
         next.Certificate,
-        validators,
+        Validators,
         History.Append(TreeHash.Leaf(next.Block.Hash.Value.ToArray())));
 }

@@ -1,3 +1,6 @@
+using Ledger.Consensus;
+using Ledger.Consensus.Votes;
+using Ledger.Model.Certificates;
 using Ledger.Model.Values;
 using Ledger.Model.Votes;
 
@@ -13,18 +16,21 @@ public abstract record ReplicaEvent
     /// <param name="View">The one that made the block final: how many were used.</param>
     public sealed record BlockCommitted(Height Height, BlockHash Block, View View, int Transactions) : ReplicaEvent;
 
-    public sealed record ViewEntered(Height Height, View View, ushort Leader) : ReplicaEvent;
+    /// <param name="Entry">The certificate that led there; none for the first view.</param>
+    public sealed record ViewEntered(Height Height, View View, ushort Leader, CertificateKind? Entry) : ReplicaEvent;
+
+    public sealed record Nullifying(Height Height, View View, NullifyReason Reason) : ReplicaEvent;
 
     public sealed record EvidenceFound(Evidence Evidence) : ReplicaEvent;
 
-    /// <summary>A certified block does not give the roots that its header claims, here. The node stops voting.</summary>
-    public sealed record Diverged(Height Height, BlockHash Block, string Fault) : ReplicaEvent;
+    /// <summary>The node stops voting for good: its state is wrong, or the network's agreement is (PROTOCOL 9.10).</summary>
+    public sealed record Halted(HaltReason Reason, FinalityCertificate First, string Detail) : ReplicaEvent;
 
-    /// <summary>Two blocks of one height are certified. The node stops voting (PROTOCOL 9.10).</summary>
-    public sealed record SafetyHalted(Height Height, BlockHash One, BlockHash Other) : ReplicaEvent;
+    /// <summary>A block that others proposed is invalid here.</summary>
+    public sealed record BlockRejected(Height Height, BlockHash Block, string Fault) : ReplicaEvent;
 
     /// <summary>The guard or the signer refused a vote that the core wanted to cast.</summary>
-    public sealed record VoteRefused(Vote Vote, string Why) : ReplicaEvent;
+    public sealed record VoteRefused(Vote Vote, VoteRefusal Refusal) : ReplicaEvent;
 
     /// <summary>The journal can't be trusted: this node follows and does not vote.</summary>
     public sealed record Quarantined(string Why) : ReplicaEvent;

@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+using Ledger.Consensus;
+using Ledger.Model.Values;
+using Ledger.Replica.Bodies;
+using Ledger.Replica.Pool;
+using Ledger.Replica.Ports;
+using Ledger.Replica.Submissions;
+
+namespace Ledger.Replica.Blocks;
+
+/// <summary>Fills a block from the pool when the core asks this node for one.</summary>
+internal sealed class BlockProposer(
+    ReplicaIdentity identity, TransactionPool pool, BlockBodies bodies, Intake intake, Outbox outbox)
+{
+    private BuildRequest? _building;
+    private IReadOnlyList<PoolSlot> _slots = [];
+
+    public void Build(Effect.BuildBlock wanted, ChainTip parent)
+    {
+        intake.Flush();
+        var time = outbox.Now > parent.Header.Time ? outbox.Now : new(parent.Header.Time.Milliseconds + 1);
+        var parameters = identity.Parameters;
+        var limits = new Selection.Limits(
+            parameters.BlockTransactionsMax, parameters.BlockBytesMax, parameters.BlockWorkUnitsMax);
+        _slots = Selection.Select(pool, limits, time, wanted.Height.Value);
+        ImmutableArray<Model.Transactions.Transaction> candidates =
+            [.. _slots.Select(slot => slot.Batch[slot.Index]!)];
+        _building = new(parent, wanted.View, identity.Self, wanted.Streak, time, candidates);
+        outbox.Release(new ReleasedEffect.Build(_building));
+    }
+
+    /// <summary>The block is there; void if another was asked for meanwhile.</summary>
+    public void OnBuilt(BuiltBlock built, ChainTip tip)
+    {
+        if (!ReferenceEquals(built.Request, _building) || built.Request.Parent.Hash != tip.Hash)
+            return;
+        bodies.OnBuilt(built, RecipeWriter.Write(_slots, built.Block.Transactions));
+        foreach (var refusal in built.Refusals)
+            Refuse(built.Request.Candidates[refusal.Candidate].Id, refusal.Reason, tip.Height.Next);
+        outbox.Tell(new Input.BlockBuilt(outbox.Now, built.Request.View, built.Block.Header));
+        Forget();
+    }
+
+    public void Forget()
+    {
+        _building = null;
+        _slots = [];
+    }
+
+    private void Refuse(TransactionId id, Model.Reasons.Reason reason, Height height)
+    {
+        if (pool.Refuse(id, height))
+            intake.Waiters.AnswerAll(new SubmissionAnswer.Refused(id, reason), outbox);
+    }
+}

@@ -1,0 +1,179 @@
+using Ledger.Consensus;
+using Ledger.Consensus.Messages;
+using Ledger.Model;
+using Ledger.Model.Blocks;
+using Ledger.Model.Certificates;
+using Ledger.Model.Values;
+using Ledger.Replica.Bodies;
+using Ledger.Replica.Ports;
+
+namespace Ledger.Replica.CatchUp;
+
+/// <summary>
+/// Gets blocks that are final already. There is no mode and no goal: whoever speaks of a higher block is asked for the
+/// next ones, and what arrives counts only by its certificate (R14, PROTOCOL 10.4).
+/// </summary>
+internal sealed class BlockFetcher(ReplicaOptions options, BlockBodies bodies, Outbox outbox)
+{
+    /// <summary>A block just decided elsewhere is about to be decided here: so long it is not asked for.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(200);
+
+    private readonly SortedDictionary<ushort, Height> _claims = [];
+    private readonly Queue<CertifiedBlock> _arrived = [];
+    private CertifiedBlock? _next;
+    private ushort? _asked;
+    private ushort _lastAsked;
+    private ChainTip? _tip;
+
+    /// <summary>Blocks that arrived and wait for their turn.</summary>
+    public int Count => _arrived.Count;
+
+    public void Begin(ChainTip tip)
+    {
+        _tip = tip;
+        _next = null;
+        TakeNext();
+        if (_asked is null && _arrived.Count == 0)
+            AskIfBehind(isOverdue: false);
+    }
+
+    /// <summary>A peer speaks of a block of this height: that only chooses whom to ask.</summary>
+    public void Hint(ushort peer, Height height)
+    {
+        if (!_claims.TryGetValue(peer, out var known) || known < height)
+            _claims[peer] = height;
+        if (_asked is null && _arrived.Count == 0 && _next is null)
+            AskIfBehind(isOverdue: false);
+    }
+
+    public void Disconnect(ushort peer)
+    {
+        _claims.Remove(peer);
+        if (_asked == peer)
+            Forgo();
+    }
+
+    public void OnBlocks(ushort peer, IReadOnlyList<CertifiedBlock> blocks)
+    {
+        // One block unasked is an answer to a peer that wanted the body of what is final meanwhile.
+        var isAsked = _asked == peer;
+        if (_tip is null || (!isAsked && (blocks.Count != 1 || _arrived.Count > 0)))
+            return;
+        if (isAsked)
+        {
+            _asked = null;
+            outbox.CancelTimer(TimerPurpose.CatchUp);
+        }
+
+        foreach (var block in blocks.Take(options.CatchUpBlocks))
+            _arrived.Enqueue(block);
+        if (blocks.Count == 0)
+            _claims.Remove(peer);
+        TakeNext();
+        if (_next is null && _asked is null)
+            AskIfBehind(isOverdue: false);
+    }
+
+    public void OnTimer()
+    {
+        if (_asked is null)
+            AskIfBehind(isOverdue: true);
+        else
+            Forgo();
+    }
+
+    /// <summary>A body was executed: if it is the block whose certificate is at hand, the core may commit it.</summary>
+    public void OnJudged(BlockHash hash)
+    {
+        if (_next is not null && _next.Block.Hash == hash)
+            Present(_next);
+    }
+
+    private void Forgo()
+    {
+        if (_asked is { } peer)
+            _claims.Remove(peer);
+        _asked = null;
+        AskIfBehind(isOverdue: true);
+    }
+
+    private void TakeNext()
+    {
+        while (_next is null && _tip is not null && _arrived.TryDequeue(out var block))
+        {
+            if (block.Block.Height <= _tip.Height)
+                continue;
+            if (!Continues(_tip, block))
+            {
+                _arrived.Clear();
+                return;
+            }
+
+            _next = block;
+            if (bodies.Adopt(block.Block))
+                Present(block);
+        }
+    }
+
+    // Signatures were verified at the edge; whether they are of this block, and it of this chain, is judged here.
+    private static bool Continues(ChainTip tip, CertifiedBlock next) =>
+        next.Block.Height == tip.Height.Next
+        && next.Block.Header.Parent == tip.Hash
+        && next.Certificate.Height == next.Block.Height
+        && next.Certificate.Block == next.Block.Hash
+        && next.Block.FitsHeader();
+
+    private void Present(CertifiedBlock block)
+    {
+        var verdict = bodies.Find(block.Block.Hash);
+        if (verdict?.Stage == CandidateStage.Valid)
+        {
+            outbox.Tell(new Input.BlockSynced(outbox.Now, Verified.AfterChecking(block.Certificate)));
+            return;
+        }
+
+        // Final elsewhere and invalid here: the core has to see both to halt.
+        if (verdict?.Stage == CandidateStage.Invalid && _asked is null)
+            Show(block.Certificate);
+    }
+
+    private void Show(FinalityCertificate certificate)
+    {
+        ConsensusMessage message = new ConsensusMessage.Certified(certificate);
+        outbox.Tell(new Input.Received(outbox.Now, _lastAsked, Verified.AfterChecking(message)));
+    }
+
+    private void AskIfBehind(bool isOverdue)
+    {
+        if (_tip is null || Choose(_tip.Height) is not { } peer)
+            return;
+        if (!isOverdue && _claims[peer] == _tip.Height.Next)
+        {
+            if (!outbox.IsRunning(TimerPurpose.CatchUp))
+                outbox.SetTimer(TimerPurpose.CatchUp, Patience);
+            return;
+        }
+
+        (_asked, _lastAsked) = (peer, peer);
+        outbox.Send(peer, new PeerMessage.GetBlocks(_tip.Height.Next, options.CatchUpBlocks));
+        outbox.SetTimer(TimerPurpose.CatchUp, options.CatchUpTimeout);
+    }
+
+    // The highest claim first, so that one answer brings most; among equals whoever comes after the last one asked.
+    private ushort? Choose(Height tip)
+    {
+        ushort? chosen = null;
+        foreach (var (peer, height) in _claims)
+        {
+            if (height <= tip)
+                continue;
+            var isBetter = chosen is not { } best
+                || height > _claims[best]
+                || (height == _claims[best] && best <= _lastAsked && peer > _lastAsked);
+            if (isBetter)
+                chosen = peer;
+        }
+
+        return chosen;
+    }
+}

@@ -1,0 +1,93 @@
+using Ledger.Consensus;
+using Ledger.Execution.State;
+using Ledger.Model.Values;
+using Ledger.Replica.Pool;
+using Ledger.Replica.Ports;
+using Ledger.Replica.Submissions;
+
+namespace Ledger.Replica;
+
+/// <summary>
+/// Whether something waits for a block (PROTOCOL 9.9): without it nobody proposes, nobody waits for a proposal, and
+/// an idle network is silent.
+/// </summary>
+/// <param name="patience">How long a leader has for what it was sent before others start their clocks.</param>
+internal sealed class Demand(
+    TimeSpan patience, IBlockStore store, TransactionPool pool, Waiters waiters, Outbox outbox)
+{
+    private static readonly StateKey ScheduleStart = StateKeys.ScheduleFrom(Timestamp.Epoch);
+    private static readonly StateKey ScheduleEnd = StateKeys.ScheduleFrom(new(ulong.MaxValue));
+    private static readonly TimeSpan PauseMax = TimeSpan.FromHours(1);
+
+    private readonly List<StateEntry> _schedule = [];
+    private Height? _scheduleHeight;
+    private Timestamp? _firstDue;
+    private bool _wasThere;
+
+    /// <summary>Looks again, tells the core of a change, and makes sure that the next look comes in time.</summary>
+    /// <param name="leads">This node leads the current view: it does not wait for itself.</param>
+    public void Update(ChainTip tip, bool leads)
+    {
+        ReadSchedule(tip.Height);
+        var wake = WakeTime(leads);
+        var isThere = wake is { } time && time <= outbox.Now;
+        if (isThere != _wasThere)
+            outbox.Tell(new Input.DemandChanged(outbox.Now, isThere));
+        _wasThere = isThere;
+        if (!isThere && wake is { } later)
+            WakeAt(later);
+    }
+
+    /// <summary>A height ended: what it was wanted for may be in it, so the core begins the next one without.</summary>
+    public void Reset()
+    {
+        if (_wasThere)
+            outbox.Tell(new Input.DemandChanged(outbox.Now, false));
+        _wasThere = false;
+        _scheduleHeight = null;
+        _firstDue = null;
+    }
+
+    /// <summary>When something begins to be worth a block; none if nothing is in sight.</summary>
+    private Timestamp? WakeTime(bool leads)
+    {
+        var wake = Earlier(_firstDue, waiters.FirstExpiry);
+        if (pool.OldestArrival is { } arrival)
+            wake = Earlier(wake, leads ? arrival : Later(arrival, patience));
+        return wake;
+    }
+
+    private void WakeAt(Timestamp time)
+    {
+        var distance = time.Milliseconds - outbox.Now.Milliseconds;
+        var pause = distance < (ulong)PauseMax.Ticks / TimeSpan.TicksPerMillisecond
+            ? new TimeSpan((long)distance * TimeSpan.TicksPerMillisecond)
+            : PauseMax;
+        outbox.SetTimer(TimerPurpose.Demand, pause);
+    }
+
+    // The store has the new state only once the effects of the commit were carried out.
+    private void ReadSchedule(Height tip)
+    {
+        if (_scheduleHeight == tip)
+            return;
+        if (store.Tip.Height != tip)
+        {
+            if (!outbox.IsRunning(TimerPurpose.Demand))
+                outbox.SetTimer(TimerPurpose.Demand, TimeSpan.Zero);
+            return;
+        }
+
+        using var state = store.OpenState();
+        _schedule.Clear();
+        state.View.Entries.ReadRange(ScheduleStart, ScheduleEnd, 1, _schedule);
+        _firstDue = _schedule.Count > 0 && ScheduleEntry.TryRead(_schedule[0].Key, out var entry) ? entry.Due : null;
+        _scheduleHeight = tip;
+    }
+
+    private static Timestamp? Earlier(Timestamp? one, Timestamp? other) =>
+        other is null || one < other ? one : other;
+
+    private static Timestamp Later(Timestamp time, TimeSpan pause) =>
+        new(time.Milliseconds + (ulong)(pause.Ticks / TimeSpan.TicksPerMillisecond));
+}

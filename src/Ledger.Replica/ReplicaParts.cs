@@ -1,0 +1,62 @@
+using Ledger.Consensus;
+using Ledger.Consensus.Votes;
+using Ledger.Replica.Blocks;
+using Ledger.Replica.Bodies;
+using Ledger.Replica.CatchUp;
+using Ledger.Replica.Pool;
+using Ledger.Replica.Ports;
+using Ledger.Replica.Submissions;
+using Ledger.Replica.Votes;
+
+namespace Ledger.Replica;
+
+/// <summary>What a replica is made of. The parts speak to each other and to the core through the outbox.</summary>
+internal sealed class ReplicaParts
+{
+    public ReplicaParts(
+        ReplicaIdentity identity, ReplicaOptions options, IBlockStore store, ConsensusCore core, SignerGuard guard)
+    {
+        options.Validate();
+        (Identity, Store, Core, Tip) = (identity, store, core, store.Tip);
+        var outcomes = new RecentOutcomes(store);
+        var parameters = identity.ConsensusParameters(options);
+        Pool = new(options.Pool);
+        Intake = new(options, identity.Self, Pool, outcomes, Outbox);
+        Bodies = new(identity.Self, options, Pool, hash => core.State?.Bodies.ContainsKey(hash) == true, Outbox);
+        Proposer = new(identity, Pool, Bodies, Intake, Outbox);
+        Committer = new(Pool, Bodies, outcomes, Intake.Waiters, Outbox);
+        Fetcher = new(options, Bodies, Outbox);
+        Caster = new(guard, Outbox);
+        Timers = new(Outbox);
+        Demand = new(parameters.Grace, store, Pool, Intake.Waiters, Outbox);
+    }
+
+    public ReplicaIdentity Identity { get; }
+
+    public IBlockStore Store { get; }
+
+    public ConsensusCore Core { get; }
+
+    public Outbox Outbox { get; } = new();
+
+    public TransactionPool Pool { get; }
+
+    public Intake Intake { get; }
+
+    public BlockBodies Bodies { get; }
+
+    public BlockProposer Proposer { get; }
+
+    public BlockCommitter Committer { get; }
+
+    public BlockFetcher Fetcher { get; }
+
+    public VoteCaster Caster { get; }
+
+    public ConsensusTimers Timers { get; }
+
+    public Demand Demand { get; }
+
+    /// <summary>The last committed block; the store has it once the effects were carried out.</summary>
+    public ChainTip Tip { get; set; }
+}

@@ -1,0 +1,111 @@
+using Ledger.Model.Reasons;
+using Ledger.Model.Transactions;
+using Ledger.Model.Values;
+using Ledger.Replica.Batches;
+using Ledger.Replica.Pool;
+using Ledger.Replica.Ports;
+
+namespace Ledger.Replica.Submissions;
+
+/// <summary>Where transactions come in: through this node, in its open batch, or in batches of peers.</summary>
+internal sealed class Intake(
+    ReplicaOptions options, ushort self, TransactionPool pool, RecentOutcomes outcomes, Outbox outbox)
+{
+    private readonly OpenBatch _open = new(options.BatchTransactionsMax, options.BatchBytesMax);
+    private readonly SortedDictionary<ushort, BatchLink> _links = [];
+    private readonly Waiters _waiters = new(options.WaitersMax);
+
+    public Waiters Waiters => _waiters;
+
+    public void Submit(ulong submission, Transaction transaction, ChainTip tip)
+    {
+        if (AnswerAtOnce(transaction, tip) is { } answer)
+        {
+            outbox.Answer(submission, answer);
+            return;
+        }
+
+        var isNew = !IsKnown(transaction.Id);
+        var hasRoom = !isNew || pool.HasRoom(self, _open.Count + 1, _open.Bytes + transaction.Bytes.Length);
+        if (!hasRoom || !_waiters.TryAdd(submission, transaction.Id, transaction.Body.ValidUntil))
+        {
+            outbox.Answer(submission, new SubmissionAnswer.Busy(transaction.Id));
+            return;
+        }
+
+        outbox.Answer(submission, new SubmissionAnswer.Pending(transaction.Id));
+        if (isNew)
+            Gather(transaction);
+    }
+
+    /// <summary>Somebody waits for a transaction that may have come in elsewhere.</summary>
+    public void Watch(ulong submission, TransactionId id, Timestamp validUntil, ChainTip tip)
+    {
+        if (AnswerFromLog(id, validUntil, tip) is { } answer)
+            outbox.Answer(submission, answer);
+        else if (!_waiters.TryAdd(submission, id, validUntil))
+            outbox.Answer(submission, new SubmissionAnswer.Busy(id));
+    }
+
+    /// <summary>Sends what was gathered, and makes it something that a proposal can name.</summary>
+    public void Flush()
+    {
+        outbox.CancelTimer(TimerPurpose.FlushBatch);
+        if (_open.Count == 0)
+            return;
+        var batch = _open.Close();
+        pool.TryAdd(batch, self, outbox.Now);
+        foreach (var link in _links.Values)
+            link.Send(batch, outbox);
+    }
+
+    public void OnBatch(ushort peer, PeerMessage.Batch batch, ChainTip tip)
+    {
+        LinkOf(peer).Receive(batch.Sequence, outbox);
+        if (batch.Content.Transactions.Any(transaction => transaction.Body.ValidUntil > tip.Header.Time))
+            pool.TryAdd(batch.Content, peer, outbox.Now);
+    }
+
+    public void OnAcknowledged(ushort peer, ulong sequence) => LinkOf(peer).Acknowledge(sequence);
+
+    public void Connect(ushort peer) => LinkOf(peer).Connect(outbox);
+
+    public void Disconnect(ushort peer) => LinkOf(peer).Disconnect();
+
+    /// <summary>Creates the link, so that what is gathered before the first connection waits for it.</summary>
+    public BatchLink LinkOf(ushort peer)
+    {
+        if (!_links.TryGetValue(peer, out var link))
+            _links[peer] = link = new(peer, options.UnacknowledgedBytesMax);
+        return link;
+    }
+
+    private SubmissionAnswer? AnswerAtOnce(Transaction transaction, ChainTip tip)
+    {
+        if (AnswerFromLog(transaction.Id, transaction.Body.ValidUntil, tip) is { } answer)
+            return answer;
+        var usesNonce = pool.UsesNonce(transaction.Body) || _open.UsesNonce(transaction.Body);
+        return usesNonce && !IsKnown(transaction.Id)
+            ? new SubmissionAnswer.Refused(transaction.Id, Reason.TransactionNonceReused)
+            : null;
+    }
+
+    // The log is asked first, so that the same bytes give the same outcome whenever they are sent again.
+    private SubmissionAnswer? AnswerFromLog(TransactionId id, Timestamp validUntil, ChainTip tip)
+    {
+        if (outcomes.Find(id) is { } committed)
+            return new SubmissionAnswer.Committed(id, committed.Height, committed.Index, committed.Outcome);
+        return validUntil <= tip.Header.Time ? new SubmissionAnswer.Expired(id, tip.Height) : null;
+    }
+
+    private bool IsKnown(TransactionId id) => pool.Contains(id) || _open.Contains(id);
+
+    private void Gather(Transaction transaction)
+    {
+        _open.Add(transaction);
+        if (_open.IsFull)
+            Flush();
+        else if (!outbox.IsRunning(TimerPurpose.FlushBatch))
+            outbox.SetTimer(TimerPurpose.FlushBatch, options.BatchDelay);
+    }
+}

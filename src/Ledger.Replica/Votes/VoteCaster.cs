@@ -1,0 +1,64 @@
+using Ledger.Consensus;
+using Ledger.Consensus.Votes;
+using Ledger.Model.Votes;
+using Ledger.Replica.Ports;
+
+namespace Ledger.Replica.Votes;
+
+/// <summary>
+/// Brings a vote to the key: the guard judges it, the journal gets it, and only then is it signed. What the guard
+/// knows is what the journal has, so a restart forgets nothing (R6).
+/// </summary>
+internal sealed class VoteCaster(SignerGuard guard, Outbox outbox)
+{
+    private bool _isSilent;
+
+    public SignerState Signed { get; private set; } = SignerState.Empty;
+
+    /// <summary>Takes what the journal remembers; a journal that contradicts itself silences the node for good.</summary>
+    public void Recover(JournalScan journal)
+    {
+        foreach (var record in journal.Records.OfType<JournalRecord.Voted>())
+        {
+            var one = SignerState.Empty.After(record.Vote, record.Notarization);
+            if (Signed.TryMerge(one, out var merged))
+                Signed = merged;
+            else
+                Silence("The journal holds votes that contradict each other.");
+        }
+
+        if (!journal.IsSound)
+            Silence("The journal is damaged.");
+    }
+
+    public void Cast(Vote vote, Model.Certificates.NotarizationCertificate? notarization)
+    {
+        var next = Signed;
+        var refusal = _isSilent
+            ? VoteRefusal.SignerUnavailable
+            : guard.Judge(Signed, vote, notarization, out next);
+        if (refusal != VoteRefusal.None)
+        {
+            Refuse(vote, refusal);
+            return;
+        }
+
+        // The very same vote again is in the journal already.
+        if (!ReferenceEquals(next, Signed))
+            outbox.Append(new JournalRecord.Voted(vote, notarization));
+        Signed = next;
+        outbox.Release(new ReleasedEffect.Sign(vote));
+    }
+
+    public void Refuse(Vote vote, VoteRefusal refusal)
+    {
+        outbox.Tell(new Input.VoteRefused(outbox.Now, vote, refusal));
+        outbox.Report(new ReplicaEvent.VoteRefused(vote, refusal));
+    }
+
+    private void Silence(string why)
+    {
+        _isSilent = true;
+        outbox.Report(new ReplicaEvent.Quarantined(why));
+    }
+}
