@@ -1,0 +1,135 @@
+using Ledger.Keys.Files;
+using Microsoft.Win32.SafeHandles;
+
+namespace Ledger.Keys.SignerState;
+
+/// <summary>
+/// What a consensus key has signed, and how often its node was started: kept beside the key and outside the data
+/// directory, so that an old copy of that directory cannot make the key sign twice.
+/// </summary>
+/// <remarks>
+/// Two slots are written in turn, each synced before the call returns, so a torn write never costs the record before
+/// it. A slot that does not verify may have held the newest record: then the state may be stale, and that stays on
+/// record until the node has caught up and says so. One process at a time holds the file. Not thread-safe.
+/// </remarks>
+public sealed class SignerStateFile : IDisposable
+{
+    private const string Extension = ".signer";
+
+    private readonly SafeFileHandle _file;
+
+    private readonly string _path;
+
+    private SignerRecord _record;
+
+    private bool _isBroken;
+
+    private SignerStateFile(string path, SafeFileHandle file, SignerRecord record)
+    {
+        _path = path;
+        _file = file;
+        _record = record;
+    }
+
+    public const int StateSizeMax = SignerRecord.StateSizeMax;
+
+    /// <summary>The bytes of the last <see cref="Save"/>; empty before the first.</summary>
+    public ReadOnlyMemory<byte> State => _record.State;
+
+    /// <summary>How many starts were counted.</summary>
+    public ulong StartCounter => _record.StartCounter;
+
+    /// <summary>Whether a newer record may have been lost: the node must not vote before it has rejoined.</summary>
+    public bool MayBeStale => _record.MayBeStale;
+
+    public static string PathBeside(string keyPath) => Path.ChangeExtension(keyPath, Extension);
+
+    /// <summary>For a key that was just made and has signed nothing. Never replaces a file.</summary>
+    public static void Create(string path) => Create(path, mayBeStale: false);
+
+    /// <summary>For a key whose file was lost: nobody knows what it signed. Never replaces a file.</summary>
+    public static void CreateAfterLoss(string path) => Create(path, mayBeStale: true);
+
+    public static SignerStateFile Open(string path)
+    {
+        var file = PrivateFile.Open(path, FileAccess.ReadWrite, FileShare.None);
+        try
+        {
+            return new(path, file, Read(path, file));
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Counts this start; on disk when it returns.</summary>
+    public ulong CountStart()
+    {
+        Write(_record with { StartCounter = _record.StartCounter + 1 });
+        return StartCounter;
+    }
+
+    /// <summary>Replaces the state; on disk when it returns.</summary>
+    public void Save(ReadOnlySpan<byte> state)
+    {
+        if (state.Length > StateSizeMax)
+            throw new ArgumentException($"A signer's state has at most {StateSizeMax} bytes.", nameof(state));
+        Write(_record with { State = state.ToArray() });
+    }
+
+    /// <summary>Says that the node is above everything that its key can have signed.</summary>
+    public void ConfirmCurrent() => Write(_record with { MayBeStale = false });
+
+    public void Dispose() => _file.Dispose();
+
+    private static void Create(string path, bool mayBeStale)
+    {
+        var content = new byte[2 * SignerRecord.SlotSize];
+        for (var slot = 0; slot < 2; slot++)
+        {
+            var record = new SignerRecord((ulong)slot, StartCounter: 0, mayBeStale, State: default);
+            record.Encode().CopyTo(content.AsSpan(slot * SignerRecord.SlotSize));
+        }
+
+        PrivateFile.Create(path, content);
+    }
+
+    private static SignerRecord Read(string path, SafeFileHandle file)
+    {
+        var even = ReadSlot(file, 0);
+        var odd = ReadSlot(file, 1);
+        return (even, odd) switch
+        {
+            (null, null) => throw new KeyFileException(
+                path,
+                "has no readable record of what this key signed.",
+                "Do not restore an old copy: move the file away and create one anew, and the node will rejoin."),
+            (null, _) => odd with { MayBeStale = true },
+            (_, null) => even with { MayBeStale = true },
+            _ => even.Sequence > odd.Sequence ? even : odd,
+        };
+    }
+
+    private static SignerRecord? ReadSlot(SafeFileHandle file, int slot)
+    {
+        var bytes = new byte[SignerRecord.SlotSize];
+        var length = RandomAccess.Read(file, bytes, (long)slot * SignerRecord.SlotSize);
+        var record = SignerRecord.Decode(bytes.AsSpan(0, length));
+        return record is not null && record.Sequence % 2 == (ulong)slot ? record : null;
+    }
+
+    private void Write(SignerRecord record)
+    {
+        // After a failed write or sync the disk's content is unknown, so nothing may rely on this file any more.
+        if (_isBroken)
+            throw new KeyFileException(_path, "could not be written earlier.", "Restart the node.");
+        _isBroken = true;
+        var next = record with { Sequence = _record.Sequence + 1 };
+        RandomAccess.Write(_file, next.Encode(), (long)(next.Sequence % 2) * SignerRecord.SlotSize);
+        RandomAccess.FlushToDisk(_file);
+        _record = next;
+        _isBroken = false;
+    }
+}
