@@ -1,0 +1,112 @@
+using System.Collections.Frozen;
+using Ledger.Contracts.V1;
+using Ledger.Model.Values;
+using Ledger.Replica.Ports;
+using Ledger.Replication.Membership;
+using Ledger.Replication.Sessions;
+using Microsoft.Extensions.Logging;
+
+namespace Ledger.Replication;
+
+/// <summary>
+/// The other nodes, over gRPC (PROTOCOL 10): keeps one session with each, and says to the replica what comes in. Sending
+/// never blocks and never fails.
+/// </summary>
+public sealed class PeerNetwork : IPeers, IAsyncDisposable
+{
+    private readonly ReplicationPorts _ports;
+    private readonly PeerWire _wire;
+    private readonly PeerLog _log;
+    private readonly Greeter _greeter;
+    private readonly HalfSessions _halves = new();
+    private readonly CancellationTokenSource _stop = new();
+    private readonly FrozenDictionary<ushort, PeerLink> _links;
+    private readonly List<PeerDialer> _dialers = [];
+    private readonly List<Task> _dialing = [];
+
+    public PeerNetwork(PeerDirectory directory, ReplicationPorts ports, ILoggerFactory loggers)
+    {
+        Directory = directory;
+        _ports = ports;
+        _wire = new(ports.Identity.Network, ports.Transactions, ports.Limits, ports.ValidatorsOf);
+        _log = new(loggers.CreateLogger<PeerLog>());
+        _greeter = new(ports.Identity, ports.Starts);
+        _links = directory.Peers.ToFrozenDictionary(
+            peer => peer.Index, peer => new PeerLink(peer, _wire, ports.Store, ports.Inbox));
+    }
+
+    public PeerDirectory Directory { get; }
+
+    public NodeIdentity Identity => _ports.Identity;
+
+    /// <summary>Registry indexes of the peers with a session, in ascending order.</summary>
+    public IReadOnlyList<ushort> Connected =>
+        [.. Directory.Peers.Select(peer => peer.Index).Where(index => _links[index].IsConnected)];
+
+    /// <summary>Begins to open the streams that are this node's to open.</summary>
+    public void Start()
+    {
+        foreach (var peer in Directory.Peers.Where(Directory.Dials))
+        {
+            var dialer = new PeerDialer(_ports.Identity, Directory.Own, _greeter, _links[peer.Index], _log);
+            _dialers.Add(dialer);
+            _dialing.Add(dialer.RunAsync(_stop.Token));
+        }
+    }
+
+    public void Send(ushort peer, PeerMessage message) => _links.GetValueOrDefault(peer)?.Send(message);
+
+    public void Broadcast(PeerMessage message)
+    {
+        foreach (var peer in Directory.Peers)
+            _links[peer.Index].Send(message);
+    }
+
+    public void SendBlocks(ushort peer, Height from, int count) =>
+        _links.GetValueOrDefault(peer)?.SendBlocks(from, count);
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var link in _links.Values)
+            await link.StopAsync();
+        await _stop.CancelAsync();
+        await Task.WhenAll(_dialing);
+        foreach (var dialer in _dialers)
+            dialer.Dispose();
+        _stop.Dispose();
+    }
+
+    internal async Task AnswerAsync(
+        PeerMember peer, Duplex<ConsensusEnvelope> stream, CancellationToken cancellationToken)
+    {
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _stop.Token);
+        var half = await GreetAsync(peer, stream, GreetingForm.Consensus, end.Token);
+        var fault = await Attempt.CatchAsync(() => half.RunAsync(
+            bulk =>
+            {
+                _log.Connected(peer.Index);
+                return _links[peer.Index].RunAsync(stream, bulk, end.Token);
+            },
+            end.Token));
+        _log.Ended(peer.Index, fault);
+        if (fault is not null)
+            throw fault;
+    }
+
+    internal async Task AnswerAsync(PeerMember peer, Duplex<BulkEnvelope> stream, CancellationToken cancellationToken)
+    {
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _stop.Token);
+        var half = await GreetAsync(peer, stream, GreetingForm.Bulk, end.Token);
+        await half.LendAsync(stream, end.Token);
+    }
+
+    private async Task<HalfSession> GreetAsync<T>(
+        PeerMember peer, Duplex<T> stream, GreetingForm<T> form, CancellationToken cancellationToken)
+    {
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        timeout.CancelAfter(ReplicationLimits.GreetingTimeout);
+        var parties = new Greeter.Parties(Directory.Own, peer.Index);
+        var session = await _greeter.AnswerAsync(stream, form, parties, timeout.Token);
+        return _halves.Find(peer.Index, session);
+    }
+}

@@ -1,0 +1,47 @@
+using System.Threading.RateLimiting;
+
+namespace Ledger.Replication.Queues;
+
+/// <summary>How fast one peer is read on the consensus stream (PROTOCOL 10.6).</summary>
+internal sealed class ConsensusRates : IDisposable
+{
+    private const int PeriodsPerSecond = 10;
+
+    private readonly TokenBucketRateLimiter _messages =
+        Create(ReplicationLimits.ConsensusMessagesPerSecond, ReplicationLimits.ConsensusMessagesBurst);
+
+    private readonly TokenBucketRateLimiter _bytes =
+        Create(ReplicationLimits.ConsensusBytesPerSecond, ReplicationLimits.ConsensusBytesPerSecond);
+
+    private readonly TokenBucketRateLimiter _certificates =
+        Create(ReplicationLimits.CertificatesPerSecond, ReplicationLimits.CertificatesPerSecond);
+
+    /// <summary>Returns when a message of this size may be taken on.</summary>
+    public async ValueTask WaitAsync(int bytes, CancellationToken cancellationToken)
+    {
+        using var message = await _messages.AcquireAsync(1, cancellationToken);
+        using var size = await _bytes.AcquireAsync(bytes, cancellationToken);
+    }
+
+    public bool AdmitsCertificate()
+    {
+        using var lease = _certificates.AttemptAcquire();
+        return lease.IsAcquired;
+    }
+
+    public void Dispose()
+    {
+        _messages.Dispose();
+        _bytes.Dispose();
+        _certificates.Dispose();
+    }
+
+    // One reader waits at a time, for one message at most, which the queue limit allows for.
+    private static TokenBucketRateLimiter Create(int perSecond, int burst) => new(new()
+    {
+        TokenLimit = burst,
+        TokensPerPeriod = perSecond / PeriodsPerSecond,
+        ReplenishmentPeriod = TimeSpan.FromSeconds(1) / PeriodsPerSecond,
+        QueueLimit = burst,
+    });
+}

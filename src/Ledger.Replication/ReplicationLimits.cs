@@ -1,0 +1,43 @@
+namespace Ledger.Replication;
+
+/// <summary>What one peer may cost. Both sides count on these (PROTOCOL 10.6), so they are not options.</summary>
+internal static class ReplicationLimits
+{
+    public const uint ProtocolVersion = 1;
+
+    /// <summary>A proposal with its recipe and four certificates of 256 validators stays below it.</summary>
+    public const int ConsensusBytesMax = 512 * 1024;
+
+    /// <summary>A block of 8 MiB with its certificates and the framing of 20,000 transactions stays below it.</summary>
+    public const int BulkBytesMax = 10 * 1024 * 1024;
+
+    /// <summary>A peer that sends faster is read more slowly.</summary>
+    public const int ConsensusMessagesPerSecond = 200;
+
+    public const int ConsensusMessagesBurst = 1000;
+
+    public const int ConsensusBytesPerSecond = 2 * 1024 * 1024;
+
+    /// <summary>Certificates beyond this are dropped: whoever needs one sends it again.</summary>
+    public const int CertificatesPerSecond = 20;
+
+    /// <summary>Unsent consensus messages for one peer; the oldest makes room.</summary>
+    public const int UrgentMessagesMax = 256;
+
+    /// <summary>Unsent bulk for one peer; beyond it the session ends and starts anew with what is still wanted.</summary>
+    public const long BulkQueueBytesMax = 96L * 1024 * 1024;
+
+    /// <summary>Messages of one stream that are being verified; beyond it the stream is not read on.</summary>
+    public const int VerifyingMax = 32;
+
+    /// <summary>Signatures remembered as valid, in each of two generations.</summary>
+    public const int RememberedSignaturesMax = 64 * 1024;
+
+    public static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(5);
+
+    public static readonly TimeSpan GreetingTimeout = TimeSpan.FromSeconds(5);
+
+    public static readonly TimeSpan ReconnectDelayMin = TimeSpan.FromMilliseconds(50);
+
+    public static readonly TimeSpan ReconnectDelayMax = TimeSpan.FromSeconds(1);
+}

@@ -1,0 +1,22 @@
+using Ledger.Model.Genesis;
+using Ledger.Model.Transactions;
+using Ledger.Model.Validators;
+using Ledger.Model.Values;
+using Ledger.Replica.Ports;
+using Ledger.Replication.Membership;
+
+namespace Ledger.Replication;
+
+/// <summary>What the host gives. All of it is called from any thread.</summary>
+/// <param name="ValidatorsOf">
+/// Who decides a height; null if that is not known here. Above the next height the answer may be a guess: a wrong one only
+/// makes messages unusable.
+/// </param>
+public sealed record ReplicationPorts(
+    NodeIdentity Identity,
+    IStartRecords Starts,
+    IReplicaInbox Inbox,
+    IBlockStore Store,
+    TransactionCodec Transactions,
+    Parameters Limits,
+    Func<Height, ValidatorSet?> ValidatorsOf);

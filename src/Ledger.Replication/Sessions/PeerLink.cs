@@ -1,0 +1,85 @@
+using Ledger.Contracts.V1;
+using Ledger.Model.Values;
+using Ledger.Replica.Ports;
+using Ledger.Replication.Membership;
+
+namespace Ledger.Replication.Sessions;
+
+/// <summary>
+/// The way to one peer: at most one session at a time. A new one ends the old one first, since the peer opens a new one
+/// only after it has given the old one up.
+/// </summary>
+internal sealed class PeerLink(PeerMember peer, PeerWire wire, IBlockStore store, IReplicaInbox inbox) : IDisposable
+{
+    private readonly CancellationTokenSource _stop = new();
+    private readonly SemaphoreSlim _turn = new(1, 1);
+    private CancellationTokenSource? _end;
+    private volatile PeerSession? _session;
+
+    public PeerMember Peer => peer;
+
+    public bool IsConnected => _session is not null;
+
+    /// <summary>Without a session the message is lost: what still matters is sent again when there is one.</summary>
+    public void Send(PeerMessage message) => _session?.Send(message);
+
+    public void SendBlocks(Height from, int count) => _session?.SendBlocks(from, count);
+
+    /// <summary>Runs a session until it ends, and throws what ended it.</summary>
+    public async Task RunAsync(
+        Duplex<ConsensusEnvelope> urgent, Duplex<BulkEnvelope> bulk, CancellationToken cancellationToken)
+    {
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _stop.Token);
+        if (Interlocked.Exchange(ref _end, end) is { } previous)
+            await EndAsync(previous);
+        await _turn.WaitAsync(end.Token);
+        try
+        {
+            await RunInTurnAsync(urgent, bulk, end.Token);
+        }
+        finally
+        {
+            Interlocked.CompareExchange(ref _end, null, end);
+            _turn.Release();
+        }
+    }
+
+    /// <summary>Ends the session, if there is one, for good. The replica is not told: nobody listens any more.</summary>
+    public Task StopAsync() => _stop.CancelAsync();
+
+    public void Dispose()
+    {
+        _turn.Dispose();
+        _stop.Dispose();
+    }
+
+    private static async Task EndAsync(CancellationTokenSource session)
+    {
+        try
+        {
+            await session.CancelAsync();
+        }
+        catch (ObjectDisposedException)
+        {
+            // It has just ended by itself.
+        }
+    }
+
+    private async Task RunInTurnAsync(
+        Duplex<ConsensusEnvelope> urgent, Duplex<BulkEnvelope> bulk, CancellationToken cancellationToken)
+    {
+        using var session = new PeerSession(peer.Index, wire, store, inbox);
+        _session = session; // Before the replica knows, since its first answer is what the peer lacks.
+        try
+        {
+            await inbox.PostAsync(new ReplicaInput.PeerConnected(peer.Index), cancellationToken);
+            await session.RunAsync(urgent, bulk, cancellationToken);
+        }
+        finally
+        {
+            _session = null;
+            if (!_stop.IsCancellationRequested)
+                await inbox.PostAsync(new ReplicaInput.PeerDisconnected(peer.Index), _stop.Token);
+        }
+    }
+}

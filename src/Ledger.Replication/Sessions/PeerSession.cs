@@ -1,0 +1,138 @@
+using System.Collections.Immutable;
+using Ledger.Contracts.V1;
+using Ledger.Model;
+using Ledger.Model.Blocks;
+using Ledger.Model.Values;
+using Ledger.Replica.Ports;
+using Ledger.Replication.Queues;
+using Ledger.Replication.Verification;
+using Ledger.Replication.Wire;
+
+namespace Ledger.Replication.Sessions;
+
+/// <summary>
+/// Two greeted streams to one peer, which live and end together: numbered batches count from 1 in each session.
+/// </summary>
+internal sealed class PeerSession(ushort peer, PeerWire wire, IBlockStore store, IReplicaInbox inbox) : IDisposable
+{
+    private readonly UrgentQueue _urgent = new();
+    private readonly BulkQueue _bulk = new();
+    private readonly ConsensusRates _rates = new();
+
+    /// <summary>Never blocks.</summary>
+    public void Send(PeerMessage message)
+    {
+        if (message is PeerMessage.Consensus urgent)
+            _urgent.Add(urgent);
+        else
+            _bulk.Add(new BulkItem.Message(message));
+    }
+
+    public void SendBlocks(Height from, int count) => _bulk.Add(new BulkItem.StoredBlocks(from, count));
+
+    /// <summary>Runs until the first of the loops fails, then ends them all and throws what that one threw.</summary>
+    public async Task RunAsync(
+        Duplex<ConsensusEnvelope> urgent, Duplex<BulkEnvelope> bulk, CancellationToken cancellationToken)
+    {
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var urgentVerification = new VerificationQueue(peer, inbox);
+        var bulkVerification = new VerificationQueue(peer, inbox);
+        List<Task> loops =
+        [
+            SendUrgentAsync(urgent, end.Token),
+            SendBulkAsync(bulk, end.Token),
+            ReceiveUrgentAsync(urgent, urgentVerification, end.Token),
+            ReceiveBulkAsync(bulk, bulkVerification, end.Token),
+            urgentVerification.HandOnAsync(end.Token),
+            bulkVerification.HandOnAsync(end.Token),
+        ];
+
+        var first = await Task.WhenAny(loops);
+        await end.CancelAsync();
+        await Task.WhenAll(loops).ContinueWith(
+            _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        await first;
+    }
+
+    public void Dispose() => _rates.Dispose();
+
+    private async Task SendUrgentAsync(Duplex<ConsensusEnvelope> stream, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var message = await _urgent.TakeAsync(cancellationToken);
+            await stream.Writer.WriteAsync(ConsensusWire.Encode(message), cancellationToken);
+        }
+    }
+
+    private async Task SendBulkAsync(Duplex<BulkEnvelope> stream, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var message = await _bulk.TakeAsync(cancellationToken) switch
+            {
+                BulkItem.Message item => item.Content,
+                BulkItem.StoredBlocks stored => ReadBlocks(stored),
+                _ => null,
+            };
+            if (message is not null)
+                await stream.Writer.WriteAsync(BulkWire.Encode(message), cancellationToken);
+        }
+    }
+
+    /// <summary>Null if the store has none of them.</summary>
+    private PeerMessage.Blocks? ReadBlocks(BulkItem.StoredBlocks wanted)
+    {
+        var found = ImmutableArray.CreateBuilder<CertifiedBlock>();
+        var bytes = 0L;
+        var height = wanted.From;
+        while (found.Count < wanted.Count && height <= store.Tip.Height && store.FindBlock(height) is { } block)
+        {
+            bytes += BlockCodec.SizeOf(block.Block);
+            if (found.Count > 0 && bytes > PeerMessage.GetBlocks.BytesMax)
+                break;
+            found.Add(block);
+            height = height.Next;
+        }
+
+        return found.Count == 0 ? null : new(found.ToImmutable());
+    }
+
+    private async Task ReceiveUrgentAsync(
+        Duplex<ConsensusEnvelope> stream, VerificationQueue verification, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var envelope = await stream.ReadAsync(cancellationToken);
+            var bytes = envelope.CalculateSize();
+            if (bytes > ReplicationLimits.ConsensusBytesMax)
+                throw new PeerFaultException($"The peer sent {bytes} bytes in one consensus message.");
+            await _rates.WaitAsync(bytes, cancellationToken);
+            if (envelope.ContentCase != ConsensusEnvelope.ContentOneofCase.Certificate || _rates.AdmitsCertificate())
+                await verification.AddAsync(() => Judge(envelope), cancellationToken);
+        }
+    }
+
+    private async Task ReceiveBulkAsync(
+        Duplex<BulkEnvelope> stream, VerificationQueue verification, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var envelope = await stream.ReadAsync(cancellationToken);
+            await verification.AddAsync(() => Judge(envelope), cancellationToken);
+        }
+    }
+
+    private Verified<PeerMessage>? Judge(ConsensusEnvelope envelope) =>
+        Judge(wire.Consensus.Decode(envelope, out var message), message, envelope.ContentCase.ToString());
+
+    private Verified<PeerMessage>? Judge(BulkEnvelope envelope) =>
+        Judge(wire.Bulk.Decode(envelope, out var message), message, envelope.ContentCase.ToString());
+
+    private Verified<PeerMessage>? Judge(DecodeStatus status, PeerMessage? message, string content) => status switch
+    {
+        DecodeStatus.Decoded => wire.Judge.Judge(peer, message!),
+        DecodeStatus.Unusable => null,
+        _ => throw new PeerFaultException($"The peer sent a malformed message: {content}."),
+    };
+}

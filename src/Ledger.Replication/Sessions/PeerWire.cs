@@ -1,0 +1,29 @@
+using Ledger.Model.Blocks;
+using Ledger.Model.Genesis;
+using Ledger.Model.Transactions;
+using Ledger.Model.Validators;
+using Ledger.Model.Values;
+using Ledger.Replication.Verification;
+using Ledger.Replication.Wire;
+
+namespace Ledger.Replication.Sessions;
+
+/// <summary>What all sessions share: the two wire forms, and the judge with its memory.</summary>
+internal sealed class PeerWire
+{
+    public PeerWire(
+        NetworkId network, TransactionCodec codec, Parameters limits, Func<Height, ValidatorSet?> validatorsOf)
+    {
+        var transactions = new TransactionWire(codec);
+        var certificates = new CertificateWire(validatorsOf);
+        Consensus = new(certificates, new RecipeWire(transactions));
+        Bulk = new(transactions, new BlockWire(new BlockCodec(codec, limits), certificates));
+        Judge = new(network, validatorsOf);
+    }
+
+    public ConsensusWire Consensus { get; }
+
+    public BulkWire Bulk { get; }
+
+    public MessageJudge Judge { get; }
+}

@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using Ledger.Consensus.Messages;
+using Ledger.Model;
+using Ledger.Model.Blocks;
+using Ledger.Model.Transactions;
+using Ledger.Model.Validators;
+using Ledger.Model.Values;
+using Ledger.Model.Votes;
+using Ledger.Replica.Batches;
+using Ledger.Replica.Ports;
+
+namespace Ledger.Replication.Verification;
+
+/// <summary>Checks every signature in a message before the replica sees it. Thread-safe.</summary>
+internal sealed class MessageJudge(NetworkId network, Func<Height, ValidatorSet?> validatorsOf)
+{
+    private readonly VoteVerifier _votes = new(network, validatorsOf, new SignatureMemory().Verify);
+    private readonly TransactionMemory _transactions = new();
+
+    /// <param name="peer">Whose connection it came on: a vote must be the peer's own.</param>
+    /// <returns>What of the message holds; null if nothing does.</returns>
+    public Verified<PeerMessage>? Judge(ushort peer, PeerMessage message)
+    {
+        if (message is PeerMessage.Blocks blocks)
+            return Judge(blocks);
+        return IsValid(peer, message) ? Verified.AfterChecking(message) : null;
+    }
+
+    private bool IsValid(ushort peer, PeerMessage message) => message switch
+    {
+        PeerMessage.Consensus consensus => IsValid(peer, consensus),
+        PeerMessage.Accused accused => IsSigned(accused.Evidence),
+        PeerMessage.Batch batch => _transactions.AreValid(batch.Content.Transactions),
+        PeerMessage.FoundBatch found => _transactions.AreValid(found.Content.Transactions),
+        PeerMessage.Body body => IsValid(body.Block),
+        PeerMessage.BatchAcknowledged or PeerMessage.GetBatches or PeerMessage.GetBody or PeerMessage.GetBlocks => true,
+        _ => throw new UnreachableException(),
+    };
+
+    private bool IsValid(ushort peer, PeerMessage.Consensus consensus) => consensus.Message switch
+    {
+        ConsensusMessage.Voted voted => voted.Vote.Signer == peer && _votes.IsValid(voted.Vote),
+        ConsensusMessage.Certified certified => _votes.IsValid(certified.Certificate),
+        ConsensusMessage.Proposed proposed =>
+            _votes.IsValid(proposed.Proposal) && _transactions.AreValid(InlineOf(consensus.Recipe)),
+        ConsensusMessage.Status or ConsensusMessage.GetProposal => true,
+        _ => throw new UnreachableException(),
+    };
+
+    private bool IsValid(Block block) =>
+        (block.ParentCertificate is null || _votes.IsValid(block.ParentCertificate))
+        && block.Evidence.All(IsSigned)
+        && _transactions.AreValid(block.Transactions);
+
+    private bool IsSigned(Evidence evidence) => _votes.IsSigned(evidence.First) && _votes.IsSigned(evidence.Second);
+
+    private static ImmutableArray<Transaction> InlineOf(Recipe? recipe) =>
+        recipe is null
+            ? []
+            : [.. recipe.Segments.OfType<RecipeSegment.Inline>().Select(segment => segment.Transaction)];
+
+    /// <summary>Above a change of validators nothing can be verified yet: the blocks below it are worth having.</summary>
+    private Verified<PeerMessage>? Judge(PeerMessage.Blocks blocks)
+    {
+        var valid = blocks.Items.TakeWhile(item => _votes.IsValid(item.Certificate) && IsValid(item.Block));
+        var items = valid.ToImmutableArray();
+        return items.IsEmpty ? null : Verified.AfterChecking<PeerMessage>(new PeerMessage.Blocks(items));
+    }
+}
