@@ -17,7 +17,7 @@ internal sealed record ConsensusRules
     /// <summary>G3: no other block is finalized than was notarized in the view.</summary>
     public bool FinalizeAsNotarized { get; init; } = true;
 
-    /// <summary>G4: no range reaches down to a finalized view.</summary>
+    /// <summary>G4: no range reaches down to a finalized view, nor does a restart forget what it rested on.</summary>
     public bool NullifyAboveFinalized { get; init; } = true;
 
     /// <summary>R12: a skip certificate counts ranges that cover its view, not those that end at it.</summary>

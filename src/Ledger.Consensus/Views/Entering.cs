@@ -22,7 +22,7 @@ internal static class Entering
         var view = Highest(View.First, promised.NotarizedView, promised.NullifiedHigh);
         if (promised.FinalizedView >= view)
             view = promised.FinalizedView.Next;
-        var notarization = promised.Notarization;
+        var notarization = settings.Rules.NullifyAboveFinalized ? promised.Notarization : promised.NullifiedAbove;
         return new ConsensusState
         {
             Tip = tip,

@@ -13,7 +13,10 @@ internal static class Voting
     /// <summary>Notarizes the view's proposal once its body is known to be valid.</summary>
     public static void TryNotarize(Turn turn)
     {
-        if (turn.State.Proposal is not { } proposal || turn.State.Promised.NotarizedView >= turn.State.View)
+        if (turn.State.Proposal is not { } proposal)
+            return;
+        var vote = new Notarize(proposal.Height, proposal.View, proposal.Parent, proposal.Block);
+        if (!MayCast(turn, vote, null, out _))
             return;
         switch (BodyTable.StatusOf(turn, proposal.Block))
         {
@@ -24,7 +27,7 @@ internal static class Voting
                 NullifyNow(turn, NullifyReason.ClockSkew);
                 break;
             case BodyStatus.Valid:
-                TryCast(turn, new Notarize(proposal.Height, proposal.View, proposal.Parent, proposal.Block), null);
+                TryCast(turn, vote, null);
                 break;
         }
     }
@@ -51,14 +54,19 @@ internal static class Voting
     /// <summary>Asks for a vote unless the guard would refuse it: nothing is asked for twice, or in vain.</summary>
     public static bool TryCast(Turn turn, Vote vote, NotarizationCertificate? notarization)
     {
-        if (!turn.IsValidator(turn.Self))
-            return false;
-        var refusal = turn.Settings.Guard.Judge(turn.State.Signer, vote, notarization, out var next);
-        if (refusal != VoteRefusal.None || ReferenceEquals(next, turn.State.Signer))
+        if (!MayCast(turn, vote, notarization, out var next))
             return false;
         turn.State = turn.State with { Signer = next };
         turn.Emit(new Effect.CastVote(vote, notarization));
         return true;
+    }
+
+    private static bool MayCast(Turn turn, Vote vote, NotarizationCertificate? notarization, out SignerState next)
+    {
+        next = turn.State.Signer;
+        return turn.IsValidator(turn.Self)
+            && turn.Settings.Guard.Judge(turn.State.Signer, vote, notarization, out next) == VoteRefusal.None
+            && next != turn.State.Signer;
     }
 
     // Judged only before a first vote for a fresh block: what a quorum notarized is never measured by a clock (R16).
