@@ -55,7 +55,7 @@ public sealed class EffectRunner(ReplicaPorts ports)
                 ports.Peers.SendBlocks(send.Peer, send.From, send.Count);
                 break;
             case ReleasedEffect.Sign sign:
-                ports.Signer.Sign(sign.Vote);
+                ports.Signer.Sign(sign.Vote, sign.Notarization);
                 break;
             case ReleasedEffect.SetTimer set:
                 ports.Timers.Start(set.Timer, set.Delay);

@@ -44,6 +44,12 @@ public sealed class LedgerReplica
 
     internal ReplicaParts Parts => _parts;
 
+    /// <summary>
+    /// Follow without a vote until <see cref="ReplicaInput.Rejoined"/>: for a node that lost what it had signed. Comes
+    /// before <see cref="Start"/>.
+    /// </summary>
+    public void AbstainUntilRejoined() => _parts.Caster.AbstainUntilRejoined();
+
     /// <summary>Takes up where the store and the journal ended. Comes first, and once.</summary>
     public void Start(Timestamp now, JournalScan journal, ReplicaEffects effects)
     {
@@ -124,6 +130,9 @@ public sealed class LedgerReplica
             case ReplicaInput.BlockJudged judged:
                 _parts.Bodies.OnJudged(judged.Result);
                 _parts.Fetcher.OnJudged(judged.Result.Request.Block.Hash);
+                break;
+            case ReplicaInput.Rejoined rejoined:
+                _parts.Caster.Rejoin(rejoined.Proven);
                 break;
             default:
                 throw new UnreachableException();

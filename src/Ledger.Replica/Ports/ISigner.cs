@@ -1,3 +1,4 @@
+using Ledger.Model.Certificates;
 using Ledger.Model.Votes;
 
 namespace Ledger.Replica.Ports;
@@ -9,5 +10,6 @@ namespace Ledger.Replica.Ports;
 public interface ISigner
 {
     /// <summary>Answered by <see cref="ReplicaInput.VoteSigned"/> or <see cref="ReplicaInput.VoteRefused"/>.</summary>
-    void Sign(Vote vote);
+    /// <param name="notarization">What the vote rests on, for a signer that keeps a guard of its own.</param>
+    void Sign(Vote vote, NotarizationCertificate? notarization);
 }

@@ -1,3 +1,4 @@
+using Ledger.Model.Certificates;
 using Ledger.Model.Values;
 using Ledger.Model.Votes;
 
@@ -55,7 +56,7 @@ public abstract record ReleasedEffect
     public sealed record SendBlocks(ushort Peer, Height From, int Count) : ReleasedEffect;
 
     /// <summary>The journal has the vote: a signature may exist now.</summary>
-    public sealed record Sign(Vote Vote) : ReleasedEffect;
+    public sealed record Sign(Vote Vote, NotarizationCertificate? Notarization) : ReleasedEffect;
 
     public sealed record SetTimer(ReplicaTimer Timer, TimeSpan Delay) : ReleasedEffect;
 

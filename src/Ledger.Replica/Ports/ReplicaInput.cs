@@ -37,6 +37,10 @@ public abstract record ReplicaInput
     /// <summary>Somebody wants the outcome of a transaction that may have come in elsewhere.</summary>
     public sealed record Watched(ulong Submission, TransactionId Transaction, Timestamp ValidUntil) : ReplicaInput;
 
+    /// <summary>A quorum has attested where it stands: voting begins again well above that (PROTOCOL 9.12).</summary>
+    /// <param name="Proven">The highest height of which a finality certificate was shown.</param>
+    public sealed record Rejoined(Height Proven) : ReplicaInput;
+
     /// <summary>Whoever submitted or watched has gone.</summary>
     public sealed record SubmissionDropped(ulong Submission, TransactionId Transaction) : ReplicaInput;
 }

@@ -1,5 +1,6 @@
 using Ledger.Consensus;
 using Ledger.Consensus.Votes;
+using Ledger.Model.Values;
 using Ledger.Model.Votes;
 using Ledger.Replica.Ports;
 
@@ -11,7 +12,11 @@ namespace Ledger.Replica.Votes;
 /// </summary>
 internal sealed class VoteCaster(SignerGuard guard, Outbox outbox)
 {
+    /// <summary>How far above a proven height the first vote may be: whoever voted there knew the one before (9.12).</summary>
+    private const ulong RejoinDistance = 3;
+
     private bool _isSilent;
+    private Height _firstHeight;
 
     public SignerState Signed { get; private set; } = SignerState.Empty;
 
@@ -34,7 +39,7 @@ internal sealed class VoteCaster(SignerGuard guard, Outbox outbox)
     public void Cast(Vote vote, Model.Certificates.NotarizationCertificate? notarization)
     {
         var next = Signed;
-        var refusal = _isSilent
+        var refusal = _isSilent || vote.Height < _firstHeight
             ? VoteRefusal.SignerUnavailable
             : guard.Judge(Signed, vote, notarization, out next);
         if (refusal != VoteRefusal.None)
@@ -47,7 +52,7 @@ internal sealed class VoteCaster(SignerGuard guard, Outbox outbox)
         if (!ReferenceEquals(next, Signed))
             outbox.Append(new JournalRecord.Voted(vote, notarization));
         Signed = next;
-        outbox.Release(new ReleasedEffect.Sign(vote));
+        outbox.Release(new ReleasedEffect.Sign(vote, notarization));
     }
 
     public void Refuse(Vote vote, VoteRefusal refusal)
@@ -55,6 +60,12 @@ internal sealed class VoteCaster(SignerGuard guard, Outbox outbox)
         outbox.Tell(new Input.VoteRefused(outbox.Now, vote, refusal));
         outbox.Report(new ReplicaEvent.VoteRefused(vote, refusal));
     }
+
+    /// <summary>Nobody knows what this key signed before: it signs nothing until <see cref="Rejoin"/>.</summary>
+    public void AbstainUntilRejoined() => _firstHeight = new(ulong.MaxValue);
+
+    /// <param name="proven">The highest height that a quorum could prove after this node had stopped signing.</param>
+    public void Rejoin(Height proven) => _firstHeight = new(proven.Value + RejoinDistance);
 
     private void Silence(string why)
     {
