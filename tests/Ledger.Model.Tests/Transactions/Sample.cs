@@ -40,7 +40,7 @@ internal static class Sample
     public static PublicKey Key(string name, SignatureScheme scheme = SignatureScheme.Schnorr) =>
         new(scheme, scheme == SignatureScheme.Schnorr ? (byte)0 : (byte)2, Digest(name));
 
-    public static Policy Policy(string name) => Policies.Policy.OfOne(Signer(name));
+    public static Policy Policy(string name) => Model.Policies.Policy.OfOne(Signer(name));
 
     public static AccountId Account(string name) => PolicyCodec.AccountOf(Policy(name));
 

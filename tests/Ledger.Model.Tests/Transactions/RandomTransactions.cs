@@ -1,0 +1,111 @@
+using System.Collections.Immutable;
+using Ledger.Cryptography;
+using Ledger.Cryptography.Signatures;
+using Ledger.Model.Policies;
+using Ledger.Model.Tokens;
+using Ledger.Model.Transactions;
+using Ledger.Model.Values;
+
+namespace Ledger.Model.Tests.Transactions;
+
+/// <summary>Sound transactions of every shape; the same seed gives the same one.</summary>
+internal sealed class RandomTransactions(int seed)
+{
+    private readonly Random _random = new(seed);
+
+    public TransactionBody Body() => new(
+        Sample.NetworkName,
+        new(Digest()),
+        new(new UInt128(Number(), Number())),
+        new(Number() % (Timestamp.Latest.Milliseconds + 1)),
+        Several(1, 6, Operation),
+        Maybe(Digest()));
+
+    public AccountSignature[] Signatures() =>
+    [
+        .. Enumerable.Range(0, _random.Next(1, 5)).Select(_ =>
+        {
+            var policy = Policy();
+            var key = policy.Keys[^1].Key;
+            var sendsPolicy = _random.Next(2) == 0;
+            return new AccountSignature(
+                PolicyCodec.AccountOf(policy), key, new(Digest(), Digest()), sendsPolicy ? policy : null);
+        }),
+    ];
+
+    public Policy Policy()
+    {
+        var keys = Several(1, Model.Policies.Policy.KeysMax, () => new PolicyKey(Key(), (uint)_random.Next(1, 65536)))
+            .DistinctBy(key => key.Key)
+            .OrderBy(key => key.Key)
+            .ToImmutableArray();
+        var sum = keys.Sum(key => key.Weight);
+        return new((uint)_random.NextInt64(1, sum + 1), keys);
+    }
+
+    public TokenDefinition Token() => new(
+        Ticker(),
+        (ushort)_random.Next(65536),
+        new string('ä', _random.Next(1, 32)),
+        (byte)_random.Next(10),
+        new(Digest()),
+        new((ulong)_random.NextInt64(1, long.MaxValue)),
+        new((Granularity)_random.Next(1, 3), (byte)_random.Next(65)),
+        new(
+            new((Transferability)_random.Next(1, 5), Mutability()),
+            new((ushort)_random.Next(65536), Mutability()),
+            new(_random.Next(2) == 0, Mutability()),
+            new(_random.Next(2) == 0, Mutability())),
+        new(Digest()),
+        new(Number()),
+        _random.Next(2) == 0,
+        _random.Next(2) == 0 ? null : new("https://example.org/" + Number(), Digest()),
+        _random.Next(2) == 0 ? null : new("https://example.org/" + Number(), Digest()));
+
+    public Digest Digest()
+    {
+        var bytes = new byte[Cryptography.Digest.Size];
+        _random.NextBytes(bytes);
+        return new(bytes);
+    }
+
+    /// <summary>Of every length in bits, zero included.</summary>
+    public ulong Number()
+    {
+        var bytes = new byte[sizeof(ulong)];
+        _random.NextBytes(bytes);
+        return BitConverter.ToUInt64(bytes) >> _random.Next(64);
+    }
+
+    public Ticker Ticker() => Sample.Ticker("T" + (Number() % 100_000_000_000));
+
+    private Operation Operation() => _random.Next(6) switch
+    {
+        0 => new Operation.RegisterToken(Token()),
+        1 => new Operation.Mint(
+            Ticker(),
+            new(Digest()),
+            new(Number()),
+            (MintReason)_random.Next(1, 9),
+            Digest(),
+            new(Number() % (Timestamp.Latest.Milliseconds + 1))),
+        2 => new Operation.Transfer(new(Digest()), new(Digest()), Ticker(), new(Number()), Maybe(Digest())),
+        3 => new Operation.Redeem(new(Digest()), Ticker(), new(Number()), Maybe(Digest())),
+        4 => new Operation.Swap(
+            Several(2, 16, () => new SwapLeg(new(Digest()), new(Digest()), Ticker(), new(Number())))),
+        _ => new Operation.ReplacePolicy(new(Digest()), Policy()),
+    };
+
+    private PublicKey Key()
+    {
+        var scheme = (SignatureScheme)_random.Next(1, 4);
+        return new(scheme, scheme == SignatureScheme.Schnorr ? (byte)0 : (byte)_random.Next(2, 4), Digest());
+    }
+
+    private Mutability Mutability() => (Mutability)_random.Next(1, 4);
+
+    private Digest? Maybe(Digest digest) => _random.Next(2) == 0 ? digest : null;
+
+    private ImmutableArray<T> Several<T>(int min, int max, Func<T> make) =>
+        [.. Enumerable.Range(0, _random.Next(min, max + 1)).Select(_ => make())];
+}
