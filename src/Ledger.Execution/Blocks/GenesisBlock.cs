@@ -1,4 +1,11 @@
+using Ledger.Cryptography.Trees;
+using Ledger.Execution.Operations;
+using Ledger.Execution.Outcomes;
+using Ledger.Execution.Overlay;
+using Ledger.Execution.Records;
+using Ledger.Execution.State;
 using Ledger.Model.Genesis;
+using Ledger.Model.Values;
 
 namespace Ledger.Execution.Blocks;
 
@@ -6,5 +13,41 @@ namespace Ledger.Execution.Blocks;
 public static class GenesisBlock
 {
     /// <summary>The document was read by its codec, so its parts agree with each other.</summary>
-    public static ExecutedBlock Of(GenesisDocument genesis) => throw new NotSupportedException(genesis.Network);
+    public static ExecutedBlock Of(GenesisDocument genesis)
+    {
+        var outcomes = new OutcomeWriter();
+        outcomes.BeginBlock(Height.Genesis);
+        outcomes.End();
+        var overlay = new StateOverlay();
+        foreach (var (id, policy) in genesis.Accounts)
+            overlay.Account(id).Record = AccountRecord.Empty with { Policy = policy };
+        foreach (var definition in genesis.Tokens)
+            Registrations.Place(overlay, definition);
+        overlay.Keep();
+        var commitment = Commit(genesis, overlay);
+        return new()
+        {
+            Height = Height.Genesis,
+            Time = genesis.Time,
+            Outcomes = outcomes.ToLeaves(),
+            Changes = commitment.Changes,
+            DroppedMinutes = [],
+            Pages = commitment.Pages,
+            StateRoot = commitment.StateRoot,
+            WorkUnits = 0,
+        };
+    }
+
+    private static Commitment Commit(GenesisDocument genesis, StateOverlay overlay)
+    {
+        var commitment = new StateCommitment(overlay);
+        foreach (var member in genesis.Members)
+        {
+            var bytes = MemberRecord.ToBytes(member);
+            bytes.CopyTo(commitment.Changes.Reserve(bytes.Length));
+            commitment.Changes.Put(StateKeys.Member(member.Index), bytes.Length);
+        }
+
+        return commitment.Commit(new(EmptyState.Instance, new MemoryTreePages()), [], makesRoots: true);
+    }
 }

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Ledger.Cryptography;
+using Ledger.Model.Values;
 
 namespace Ledger.Execution.State;
 
@@ -17,6 +18,8 @@ internal struct KeyHash
 
     public KeyHash(ulong seed) => _state = _seed = seed;
 
+    public readonly ulong State => _state;
+
     public readonly int Value => unchecked((int)(_state ^ (_state >> 32)));
 
     public void Add(ulong first, ulong second)
@@ -30,5 +33,11 @@ internal struct KeyHash
         var words = MemoryMarshal.Cast<Digest, ulong>(new ReadOnlySpan<Digest>(in digest));
         Add(words[0], words[1]);
         Add(words[2], words[3]);
+    }
+
+    public void Add(Ticker ticker)
+    {
+        var characters = MemoryMarshal.Cast<Ticker, ulong>(new ReadOnlySpan<Ticker>(in ticker));
+        Add(characters[0], characters[1]);
     }
 }

@@ -11,8 +11,8 @@ namespace Ledger.Execution.State;
 /// <param name="seed">Seeds look-ups where strangers choose keys (<see cref="StateKeyComparer"/>).</param>
 public sealed class MemoryState(ulong seed = 0) : IStateReader
 {
-    private readonly Dictionary<StateKey, ReadOnlyMemory<byte>> _values = new(new StateKeyComparer(seed));
-    private readonly Dictionary<NonceKey, TransactionId> _nonces = new(new NonceKeyComparer(seed));
+    private readonly Dictionary<StateKey, ReadOnlyMemory<byte>> _values = new(new StateKeyComparer(new(seed)));
+    private readonly Dictionary<NonceKey, TransactionId> _nonces = new(new NonceKeyComparer(new(seed)));
     private readonly Dictionary<ulong, List<NonceKey>> _noncesOfMinute = [];
 
     // Ranges are read block by block from the schedule only; other parts are sorted when an audit walks them.

@@ -20,9 +20,8 @@ public readonly record struct ScheduleEntry(Timestamp Due, ScheduleKind Kind, Ac
         var due = new Timestamp(reader.UInt64());
         var kind = (ScheduleKind)reader.Byte();
         var account = new AccountId(reader.Digest());
-        var isRead = PaddedTicker.TryRead(ref reader, out var token);
-        entry = new(due, kind, account, token);
-        return isRead && reader.IsAtSoundEnd && kind is ScheduleKind.Expiry or ScheduleKind.Activation;
+        entry = new(due, kind, account, reader.Ticker());
+        return reader.IsAtSoundEnd && kind is ScheduleKind.Expiry or ScheduleKind.Activation;
     }
 }
 

@@ -32,7 +32,7 @@ public readonly struct StateKey : IEquatable<StateKey>, IComparable<StateKey>
     public StatePart Part => (StatePart)(byte)(_words[0] >> 56);
 
     /// <summary>Length in bytes within the part.</summary>
-    public int Length => (byte)_words[WordCount - 1];
+    public int Length => (int)(_words[WordCount - 1] & byte.MaxValue);
 
     /// <summary>Writes <see cref="Length"/> bytes: the key within its part, which its tree path is the hash of.</summary>
     public void CopyTo(Span<byte> destination)

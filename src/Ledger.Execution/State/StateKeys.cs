@@ -25,6 +25,18 @@ public static class StateKeys
         return new(StatePart.Balances, bytes);
     }
 
+    public static bool TryReadBalance(in StateKey key, out AccountId account, out Ticker token)
+    {
+        (account, token) = (default, default);
+        if (key.Part != StatePart.Balances || key.Length != Digest.Size + Ticker.LengthMax)
+            return false;
+        Span<byte> bytes = stackalloc byte[Digest.Size + Ticker.LengthMax];
+        key.CopyTo(bytes);
+        var reader = new FixedReader(bytes);
+        (account, token) = (reader.Account(), reader.Ticker());
+        return reader.IsAtSoundEnd;
+    }
+
     /// <summary>The bounds between which all balances of an account stand.</summary>
     public static (StateKey From, StateKey Until) BalancesOf(AccountId account)
     {
@@ -56,7 +68,7 @@ public static class StateKeys
         writer.UInt64(entry.Due.Milliseconds);
         writer.Byte((byte)entry.Kind);
         writer.Digest(entry.Account.Value);
-        PaddedTicker.Write(ref writer, entry.Token);
+        writer.Ticker(entry.Token);
         return new(StatePart.Schedule, writer.Written);
     }
 

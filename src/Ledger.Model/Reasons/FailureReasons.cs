@@ -18,11 +18,6 @@ internal static class FailureReasons
             AlreadyExists,
             "The ticker is taken for ever; choose another."),
         new(
-            Reason.TokenMalformed,
-            "TOKEN_MALFORMED",
-            InvalidArgument,
-            "The token's definition contradicts itself."),
-        new(
             Reason.MemberUnknown,
             "TOKEN_MEMBER_UNKNOWN",
             FailedPrecondition,
@@ -31,17 +26,12 @@ internal static class FailureReasons
             Reason.TreasuryTaken,
             "TOKEN_TREASURY_TAKEN",
             AlreadyExists,
-            "The account is the treasury of another token; choose another."),
+            "The account is the treasury of a token already, or has held units; choose a fresh one."),
         new(
             Reason.BalanceInsufficient,
             "BALANCE_INSUFFICIENT",
             FailedPrecondition,
             "The account has not enough spendable units; pending and expired ones do not count."),
-        new(
-            Reason.BalanceOverflow,
-            "BALANCE_OVERFLOW",
-            OutOfRange,
-            "The receiving balance would exceed what an amount can hold."),
         new(
             Reason.SupplyExceeded,
             "BALANCE_SUPPLY_EXCEEDED",
@@ -67,11 +57,6 @@ internal static class FailureReasons
             "BALANCE_LEG_DUPLICATE",
             InvalidArgument,
             "Two legs have the same giver, receiver and token; add them up."),
-        new(
-            Reason.SwapLegCount,
-            "BALANCE_LEG_COUNT",
-            InvalidArgument,
-            "A swap has 2 to 16 legs."),
         new(
             Reason.OrderReferenceReused,
             "TX_ORDER_REFERENCE_REUSED",

@@ -121,7 +121,7 @@ internal static class TransactionReasons
             Reason.AuthorUnknown,
             "AUTH_AUTHOR_UNKNOWN",
             FailedPrecondition,
-            "The ledger does not know the author; send the account's policy along with its first signature."),
+            "The ledger does not know the author: an account exists once it is credited."),
         new(
             Reason.PolicyMalformed,
             "POLICY_MALFORMED",
@@ -147,5 +147,10 @@ internal static class TransactionReasons
             "POLICY_KEY_INVALID",
             InvalidArgument,
             "A key of a policy is not a point of its scheme's curve."),
+        new(
+            Reason.PolicyMissing,
+            "POLICY_MISSING",
+            FailedPrecondition,
+            "The ledger does not know the account's policy yet; send it along with the account's first signature."),
     ];
 }

@@ -1,0 +1,89 @@
+using System.Collections.Immutable;
+using Ledger.Execution.Overlay;
+using Ledger.Model.Tokens;
+using Ledger.Model.Transactions;
+using Ledger.Model.Values;
+
+namespace Ledger.Execution.Admission;
+
+/// <summary>
+/// The accounts that must sign a transaction: its author, and whoever each operation needs by the state at the
+/// transaction's place, where tokens that the transaction itself registers count as known (PROTOCOL 8.1).
+/// </summary>
+internal sealed class SignerSet(StateOverlay state)
+{
+    private readonly List<AccountId> _accounts = [];
+    private int _countMax;
+
+    public int Count => _accounts.Count;
+
+    public bool Contains(AccountId account) => _accounts.Contains(account);
+
+    /// <summary>
+    /// Collects the accounts, but stops at one more than there are signatures: then one is missing, whichever it is.
+    /// So many operations with many legs cost no more than their number.
+    /// </summary>
+    public void Collect(TransactionBody body, int signatures)
+    {
+        _accounts.Clear();
+        _countMax = signatures + 1;
+        Add(body.Author);
+        foreach (var operation in body.Operations)
+            Add(operation, body.Operations);
+    }
+
+    private void Add(Operation operation, ImmutableArray<Operation> all)
+    {
+        switch (operation)
+        {
+            case Operation.RegisterToken register:
+                AddIssuer(register.Definition);
+                Add(register.Definition.Treasury);
+                break;
+            case Operation.Mint mint:
+                if (FindToken(mint.Token, all) is { } minted)
+                    Add(minted.Minter);
+                break;
+            case Operation.Transfer transfer:
+                Add(transfer.From);
+                break;
+            case Operation.Redeem redeem:
+                Add(redeem.From);
+                if (FindToken(redeem.Token, all) is { RedeemNeedsIssuer: true } redeemed)
+                    AddIssuer(redeemed);
+                break;
+            case Operation.Swap swap:
+                foreach (var leg in swap.Legs)
+                    Add(leg.From);
+                break;
+            case Operation.ReplacePolicy replace:
+                Add(replace.Account);
+                break;
+        }
+    }
+
+    private TokenDefinition? FindToken(Ticker ticker, ImmutableArray<Operation> all)
+    {
+        if (state.Token(ticker).Definition is { } known)
+            return known;
+        foreach (var operation in all)
+        {
+            if (operation is Operation.RegisterToken register && register.Definition.Ticker == ticker)
+                return register.Definition;
+        }
+
+        return null;
+    }
+
+    private void AddIssuer(TokenDefinition definition)
+    {
+        if (state.FindMember(definition.Issuer) is { } issuer)
+            Add(issuer.Account);
+    }
+
+    private void Add(AccountId account)
+    {
+        if (_accounts.Count < _countMax && !_accounts.Contains(account))
+            _accounts.Add(account);
+    }
+}

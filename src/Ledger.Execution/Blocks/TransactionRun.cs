@@ -1,0 +1,106 @@
+using Ledger.Execution.Admission;
+using Ledger.Execution.Operations;
+using Ledger.Execution.Outcomes;
+using Ledger.Execution.Overlay;
+using Ledger.Model;
+using Ledger.Model.Reasons;
+using Ledger.Model.Transactions;
+using Ledger.Model.Values;
+
+namespace Ledger.Execution.Blocks;
+
+/// <summary>
+/// Takes one transaction after the other to its one end: refused without a trace, failed with nothing left but nonce,
+/// failure count and outcome, or succeeded (PROTOCOL 8.2).
+/// </summary>
+internal sealed class TransactionRun(NetworkRules rules, StateOverlay state, OutcomeWriter outcomes)
+{
+    private readonly Admissibility _admissibility = new(rules, state);
+    private readonly OperationContext _context = new(state, outcomes);
+    private readonly Swaps _swaps = new();
+
+    public OperationContext Context => _context;
+
+    /// <param name="workUnitsLeft">What the block's limit leaves for this transaction.</param>
+    public TransactionEnd Run(Transaction transaction, uint workUnitsLeft)
+    {
+        var refusal = _admissibility.Check(transaction, _context.Now);
+        if (refusal != Reason.None)
+        {
+            state.Undo();
+            return TransactionEnd.Refused(refusal);
+        }
+
+        _context.Transaction = transaction.Id;
+        outcomes.BeginOutcome(transaction.Id);
+        var (reason, operation) = RunOperations(transaction);
+        var workUnits = transaction.WorkUnits + (outcomes.LotCount * WorkUnits.PerLot);
+        if (reason == Reason.TransactionWorkLimit || workUnits > workUnitsLeft)
+            return TakeBack(reason == Reason.TransactionWorkLimit ? reason : Reason.None);
+        if (reason == Reason.None)
+        {
+            state.Keep();
+            outcomes.End();
+        }
+        else
+        {
+            state.Undo();
+            if (!TryCountFailure(transaction.Body.Author))
+                return TakeBack(Reason.TransactionFailureLimit);
+            outcomes.EndAsFailed(reason, operation);
+        }
+
+        var body = transaction.Body;
+        state.Nonces.Use(body.Author, body.Nonce, body.ValidUntil, transaction.Id);
+        return TransactionEnd.Recorded(workUnits);
+    }
+
+    private (Reason Reason, int Operation) RunOperations(Transaction transaction)
+    {
+        var operations = transaction.Body.Operations;
+        for (var i = 0; i < operations.Length; i++)
+        {
+            outcomes.BeginEffect();
+            var reason = Run(operations[i]);
+            if (transaction.WorkUnits + (outcomes.LotCount * WorkUnits.PerLot) > rules.Parameters.TransactionWorkUnitsMax)
+                return (Reason.TransactionWorkLimit, i);
+            if (reason != Reason.None)
+                return (reason, i);
+        }
+
+        return (Reason.None, 0);
+    }
+
+    private Reason Run(Operation operation) => operation switch
+    {
+        Operation.RegisterToken register => Registrations.Run(_context, register),
+        Operation.Mint mint => Mints.Run(_context, mint),
+        Operation.Transfer transfer => Transfers.Run(_context, transfer),
+        Operation.Redeem redeem => Redemptions.Run(_context, redeem),
+        Operation.Swap swap => _swaps.Run(_context, swap),
+        Operation.ReplacePolicy replace => PolicyReplacements.Run(_context, replace),
+        _ => throw new InvariantBrokenException($"No operation is of kind {operation.Kind}."),
+    };
+
+    private TransactionEnd TakeBack(Reason refusal)
+    {
+        state.Undo();
+        outcomes.Drop();
+        return refusal == Reason.None ? TransactionEnd.NoRoom : TransactionEnd.Refused(refusal);
+    }
+
+    /// <summary>False if the log holds as many failures of this author in this window as it takes.</summary>
+    private bool TryCountFailure(AccountId author)
+    {
+        var account = state.Account(author);
+        Invariant.That(account.Record is not null);
+        var window = _context.Now.Milliseconds / rules.Parameters.ValidityWindow;
+        var failures = account.Record.FailureWindow == window ? account.Record.Failures : 0;
+        if (failures >= rules.Parameters.FailuresPerWindowMax)
+            return false;
+        state.Save(account);
+        account.Record = account.Record with { FailureWindow = window, Failures = failures + 1 };
+        state.Keep();
+        return true;
+    }
+}

@@ -1,0 +1,70 @@
+using Ledger.Cryptography;
+using Ledger.Cryptography.Hashing;
+using Ledger.Execution.State;
+using Ledger.Model.Encoding;
+using Ledger.Model.Transactions;
+
+namespace Ledger.Execution.Operations;
+
+/// <summary>
+/// A (token, operation, order reference) takes effect once, for ever (PROTOCOL 8.6). Failed transactions leave no
+/// reference behind, since all they did is taken back.
+/// </summary>
+internal static class OrderReferences
+{
+    /// <summary>Takes the reference, or says what it stands for already. A repeat writes its outcome.</summary>
+    public static OrderUse Use(OperationContext context, in StateKey key, Digest content)
+    {
+        var order = context.State.Order(key);
+        if (order.Record is { } earlier)
+        {
+            if (earlier.Content != content)
+                return OrderUse.Reused;
+            context.Outcome.MakeRepeat(earlier.Transaction);
+            return OrderUse.Repeated;
+        }
+
+        context.State.Save(order);
+        order.Record = new(content, context.Transaction);
+        return OrderUse.First;
+    }
+
+    public static Digest ContentOf(Operation.Mint mint)
+    {
+        var writer = new FixedWriter(stackalloc byte[Digest.Size + sizeof(ulong) + 1 + sizeof(ulong)]);
+        writer.Account(mint.To);
+        writer.UInt64(mint.Amount.Units);
+        writer.Byte((byte)mint.Reason);
+        writer.UInt64(mint.ActivatesAt.Milliseconds);
+        return Sha256.Hash(writer.Written);
+    }
+
+    public static Digest ContentOf(Operation.Transfer transfer)
+    {
+        var writer = new FixedWriter(stackalloc byte[(2 * Digest.Size) + sizeof(ulong)]);
+        writer.Account(transfer.From);
+        writer.Account(transfer.To);
+        writer.UInt64(transfer.Amount.Units);
+        return Sha256.Hash(writer.Written);
+    }
+
+    public static Digest ContentOf(Operation.Redeem redeem)
+    {
+        var writer = new FixedWriter(stackalloc byte[Digest.Size + sizeof(ulong)]);
+        writer.Account(redeem.From);
+        writer.UInt64(redeem.Amount.Units);
+        return Sha256.Hash(writer.Written);
+    }
+}
+
+internal enum OrderUse
+{
+    /// <summary>The operation goes on.</summary>
+    First = 1,
+
+    /// <summary>The operation moves nothing: its effect stands elsewhere, and the outcome says where.</summary>
+    Repeated = 2,
+
+    /// <summary>The operation fails: the reference stands for something else.</summary>
+    Reused = 3,
+}
