@@ -1,4 +1,5 @@
 using Ledger.Cryptography;
+using Ledger.Model;
 using Ledger.Model.Encoding;
 using Ledger.Model.Transactions;
 using Ledger.Model.Values;
@@ -44,6 +45,25 @@ public static class StateKeys
         account.Value.CopyTo(bytes);
         bytes[Digest.Size..].Fill(byte.MaxValue);
         return (new(StatePart.Balances, bytes[..Digest.Size]), new(StatePart.Balances, bytes));
+    }
+
+    /// <summary>The token of a balance's key.</summary>
+    public static Ticker TokenOf(in StateKey balance)
+    {
+        Span<byte> bytes = stackalloc byte[StateKey.LengthMax];
+        balance.CopyTo(bytes);
+        var isTicker = Ticker.TryRead(bytes[Digest.Size..balance.Length].TrimEnd((byte)0), out var token);
+        Invariant.That(balance.Part == StatePart.Balances && isTicker);
+        return token;
+    }
+
+    /// <summary>The first key after another one of its part: where a range goes on.</summary>
+    public static StateKey After(in StateKey key)
+    {
+        Span<byte> bytes = stackalloc byte[StateKey.LengthMax];
+        key.CopyTo(bytes);
+        bytes[key.Length] = 0;
+        return new(key.Part, bytes[..(key.Length + 1)]);
     }
 
     public static StateKey Token(Ticker token)

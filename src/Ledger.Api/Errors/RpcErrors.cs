@@ -1,0 +1,46 @@
+using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
+using Google.Rpc;
+using Grpc.Core;
+using Ledger.Model.Reasons;
+
+namespace Ledger.Api.Errors;
+
+/// <summary>The one place where reasons become gRPC errors (PROTOCOL 12): status, word, advice, and when to retry.</summary>
+public static class RpcErrors
+{
+    public const string Domain = "ledger.v1";
+
+    private const string DetailsTrailer = "grpc-status-details-bin";
+
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
+
+    public static RpcException Of(Reason reason, params (string Key, string Value)[] metadata) =>
+        Of(reason, [], metadata);
+
+    /// <summary>A field that is missing or out of its range, named as in the proto.</summary>
+    public static RpcException OfField(string field, string description)
+    {
+        var request = new BadRequest();
+        request.FieldViolations.Add(new BadRequest.Types.FieldViolation { Field = field, Description = description });
+        return Of(Reason.RequestMalformed, [request], [("field", field)]);
+    }
+
+    private static RpcException Of(
+        Reason reason, IEnumerable<IMessage> details, IEnumerable<(string Key, string Value)> metadata)
+    {
+        var entry = ReasonCatalogue.Get(reason);
+        var error = new ErrorInfo { Reason = entry.Word, Domain = Domain };
+        foreach (var (key, value) in metadata)
+            error.Metadata.Add(key, value);
+        var status = new Google.Rpc.Status { Code = (int)entry.Status, Message = entry.Advice };
+        status.Details.Add(Any.Pack(error));
+        foreach (var detail in details)
+            status.Details.Add(Any.Pack(detail));
+        if (entry.Status is CanonicalStatus.ResourceExhausted or CanonicalStatus.Unavailable)
+            status.Details.Add(Any.Pack(new RetryInfo { RetryDelay = Duration.FromTimeSpan(RetryDelay) }));
+        return new(
+            new((StatusCode)entry.Status, entry.Advice),
+            new Metadata { { DetailsTrailer, status.ToByteArray() } });
+    }
+}

@@ -1,0 +1,101 @@
+using Ledger.Api.Errors;
+using Ledger.Model.Reasons;
+using Ledger.Model.Values;
+using Ledger.Replica.Ports;
+
+namespace Ledger.Api.Reading;
+
+/// <summary>
+/// What calls read: the committed chain, and the states of the last heights. Told of each commit, so that a call can
+/// wait for a height and find the state as it was a while ago.
+/// </summary>
+public sealed class ChainReader : IReplicaObserver, IDisposable
+{
+    /// <summary>How many heights below the tip a read may go.</summary>
+    public const int HeightsKept = 256;
+
+    private readonly Lock _gate = new();
+    private readonly Queue<SharedState> _recent = new();
+    private Height? _newest;
+    private TaskCompletionSource _grown = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private readonly Func<Height, IReadOnlyList<byte[]>> _readOutcomes;
+
+    /// <param name="readOutcomes">The canonical outcomes of a height, the block's own first; none if there is none.</param>
+    public ChainReader(IBlockStore store, Func<Height, IReadOnlyList<byte[]>> readOutcomes)
+    {
+        (Store, _readOutcomes) = (store, readOutcomes);
+        Keep();
+    }
+
+    public IBlockStore Store { get; }
+
+    public Height Tip => Store.Tip.Height;
+
+    public IReadOnlyList<byte[]> ReadOutcomes(Height height) => _readOutcomes(height);
+
+    void IReplicaObserver.Observe(ReplicaEvent happened)
+    {
+        if (happened is ReplicaEvent.BlockCommitted)
+            Keep();
+    }
+
+    /// <summary>Returns once the chain has this height.</summary>
+    public async Task WaitForAsync(Height height, CancellationToken cancellationToken)
+    {
+        while (Tip < height)
+        {
+            // Taken before the second look: a commit in between completes it.
+            var grown = Volatile.Read(ref _grown);
+            if (Tip < height)
+                await grown.Task.WaitAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>The state after a height, or after the tip. Dispose to let it go. Throws the call's error.</summary>
+    public SharedState Open(Height? at)
+    {
+        lock (_gate)
+        {
+            foreach (var state in _recent)
+            {
+                if (state.Height == (at ?? _newest))
+                    return state.Share();
+            }
+        }
+
+        throw RpcErrors.Of(at > Tip ? Reason.NodeHeightNotReached : Reason.NodeHeightPruned);
+    }
+
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            while (_recent.TryDequeue(out var state))
+                state.Dispose();
+        }
+    }
+
+    private void Keep()
+    {
+        TaskCompletionSource grown;
+        lock (_gate)
+        {
+            var state = Store.OpenState();
+            if (state.Height == _newest)
+            {
+                // Two commits in one turn of the loop are told one after the other, when both are stored.
+                state.Dispose();
+                return;
+            }
+
+            _newest = state.Height;
+            _recent.Enqueue(new(state));
+            if (_recent.Count > HeightsKept + 1)
+                _recent.Dequeue().Dispose();
+            grown = Interlocked.Exchange(ref _grown, new(TaskCreationOptions.RunContinuationsAsynchronously));
+        }
+
+        grown.SetResult();
+    }
+}

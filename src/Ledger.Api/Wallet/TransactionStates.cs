@@ -1,0 +1,94 @@
+using Google.Protobuf;
+using Ledger.Api.Reading;
+using Ledger.Contracts.V1;
+using Ledger.Execution.State;
+using Ledger.Model;
+using Ledger.Model.Outcomes;
+using Ledger.Model.Reasons;
+using Ledger.Model.Values;
+using Ledger.Replica.Ports;
+using OutcomeMessage = Ledger.Contracts.V1.Outcome;
+
+namespace Ledger.Api.Wallet;
+
+/// <summary>Writes where a transaction stands as the proto says it.</summary>
+internal sealed class TransactionStates(TokenScales scales)
+{
+    public static TransactionState Pending(TransactionId transaction, Height tip) =>
+        new() { TransactionId = Bytes(transaction), Height = tip.Value, Pending = new() };
+
+    public static TransactionState Expired(SubmissionAnswer.Expired answer, Height tip) => new()
+    {
+        TransactionId = Bytes(answer.Transaction),
+        Height = tip.Value,
+        Expired = new() { Height = answer.Height.Value },
+    };
+
+    public TransactionState Committed(
+        TransactionId transaction, CommittedTransaction committed, Height tip, IStateReader state) => new()
+    {
+        TransactionId = Bytes(transaction),
+        Height = tip.Value,
+        Outcome = Describe(committed, state),
+    };
+
+    private OutcomeMessage Describe(CommittedTransaction committed, IStateReader state)
+    {
+        // The node wrote these bytes itself: if they can't be read, its own store is damaged.
+        var isSound = OutcomeCodec.TryDecode(committed.Outcome.Span, out Model.Outcomes.Outcome? outcome);
+        Invariant.That(isSound && outcome is not null);
+        var message = new OutcomeMessage
+        {
+            TransactionId = Bytes(outcome.Transaction),
+            Height = committed.Height.Value,
+            Index = (uint)committed.Index,
+            Succeeded = outcome.IsSuccess,
+            Canonical = ByteString.CopyFrom(committed.Outcome.Span),
+        };
+        if (!outcome.IsSuccess)
+        {
+            message.Reason = ReasonCatalogue.Get(outcome.Reason).Word;
+            message.ReasonNumber = (uint)outcome.Reason;
+            message.FailedOperation = outcome.FailedOperation;
+        }
+
+        foreach (var effect in outcome.Effects)
+            message.Effects.Add(Describe(effect, state));
+        return message;
+    }
+
+    private Contracts.V1.OperationEffect Describe(Model.Outcomes.OperationEffect effect, IStateReader state)
+    {
+        var message = new Contracts.V1.OperationEffect();
+        if (effect.Repeats is { } first)
+            message.Repeats = Bytes(first);
+        foreach (var movement in effect.Movements)
+        {
+            var moved = new Contracts.V1.Movement
+            {
+                Account = ByteString.CopyFrom(movement.Account.Value.ToArray()),
+                Token = movement.Token.ToString(),
+                Scale = scales.Of(movement.Token, state),
+                Kind = (Contracts.V1.MovementKind)movement.Kind,
+            };
+            foreach (var lot in movement.Lots)
+            {
+                moved.Amount += lot.Amount.Units;
+                moved.Lots.Add(Describe(lot));
+            }
+
+            message.Movements.Add(moved);
+        }
+
+        return message;
+    }
+
+    internal static Contracts.V1.Lot Describe(Model.Outcomes.Lot lot) => new()
+    {
+        Amount = lot.Amount.Units,
+        ExpiresAtMs = lot.ExpiresAt.Milliseconds,
+        ActivatesAtMs = lot.ActivatesAt.Milliseconds,
+    };
+
+    private static ByteString Bytes(TransactionId transaction) => ByteString.CopyFrom(transaction.Value.ToArray());
+}

@@ -1,0 +1,106 @@
+using Grpc.Core;
+using Ledger.Api.Errors;
+using Ledger.Api.Ports;
+using Ledger.Api.Reading;
+using Ledger.Api.Submissions;
+using Ledger.Contracts.V1;
+using Ledger.Cryptography;
+using Ledger.Model.Reasons;
+using Ledger.Model.Values;
+using Ledger.Replica.Ports;
+using Google.Protobuf;
+
+namespace Ledger.Api.Wallet;
+
+/// <summary>The wallet's way in. Translates between wire and domain; decides nothing itself.</summary>
+internal sealed class WalletService(
+    ITransactionVerifier verifier, SubmissionDesk desk, ChainReader chain, AccountReading accounts, TransactionStates states)
+    : Contracts.V1.Wallet.WalletBase
+{
+    public override async Task<SubmitResponse> Submit(SubmitRequest request, ServerCallContext context)
+    {
+        using var submission = await OpenAsync(request.Transaction, context.CancellationToken);
+        return new() { State = Describe(await submission.NextAsync(context.CancellationToken)) };
+    }
+
+    public override async Task<SubmitAndWaitResponse> SubmitAndWait(
+        SubmitAndWaitRequest request, ServerCallContext context)
+    {
+        using var submission = await OpenAsync(request.Transaction, context.CancellationToken);
+        return new() { State = Describe(await submission.LastAsync(context.CancellationToken)) };
+    }
+
+    public override async Task WatchTransaction(
+        WatchTransactionRequest request,
+        IServerStreamWriter<WatchTransactionResponse> responseStream,
+        ServerCallContext context)
+    {
+        var transaction = IdOf(request.TransactionId);
+        if (request.ValidUntilMs == 0)
+            throw RpcErrors.OfField("valid_until_ms", "Say until when the transaction is valid; it stands in its body.");
+        using var submission = desk.TryWatch(transaction, new(request.ValidUntilMs))
+            ?? throw RpcErrors.Of(Reason.PoolFull);
+        SubmissionAnswer answer;
+        do
+        {
+            answer = await submission.NextAsync(context.CancellationToken);
+            await responseStream.WriteAsync(new() { State = Describe(answer) }, context.CancellationToken);
+        }
+        while (!answer.IsLast);
+    }
+
+    public override async Task<GetTransactionResponse> GetTransaction(
+        GetTransactionRequest request, ServerCallContext context)
+    {
+        var transaction = IdOf(request.TransactionId);
+        await chain.WaitForAsync(new(request.MinHeight), context.CancellationToken);
+        var tip = chain.Tip;
+        var committed = chain.Store.FindTransaction(transaction) ?? throw RpcErrors.Of(Reason.TransactionNotFound);
+        using var state = chain.Open(null);
+        return new() { State = states.Committed(transaction, committed, tip, state.View.Entries) };
+    }
+
+    public override async Task<GetAccountResponse> GetAccount(GetAccountRequest request, ServerCallContext context)
+    {
+        if (!Digest.TryRead(request.Account.Span, out var account))
+            throw RpcErrors.OfField("account", "An account id has 32 bytes.");
+        await chain.WaitForAsync(new(request.MinHeight), context.CancellationToken);
+        using var state = chain.Open(request.AtHeight == 0 ? null : new Height(request.AtHeight));
+        return accounts.Describe(new(account), state);
+    }
+
+    private async Task<Submission> OpenAsync(ByteString bytes, CancellationToken cancellationToken)
+    {
+        var verdict = await verifier.VerifyAsync(bytes.Memory, cancellationToken);
+        if (verdict.Reason != Reason.None)
+            throw RpcErrors.Of(verdict.Reason);
+        return desk.TrySubmit(verdict.Transaction) ?? throw RpcErrors.Of(Reason.PoolFull);
+    }
+
+    private TransactionState Describe(SubmissionAnswer answer)
+    {
+        var tip = chain.Tip;
+        switch (answer)
+        {
+            case SubmissionAnswer.Pending pending:
+                return TransactionStates.Pending(pending.Transaction, tip);
+            case SubmissionAnswer.Expired expired:
+                return TransactionStates.Expired(expired, tip);
+            case SubmissionAnswer.Committed committed:
+                using (var state = chain.Open(null))
+                {
+                    var place = new CommittedTransaction(committed.Height, committed.Index, committed.Outcome);
+                    return states.Committed(committed.Transaction, place, tip, state.View.Entries);
+                }
+
+            case SubmissionAnswer.Refused refused:
+                throw RpcErrors.Of(refused.Reason, ("transaction_id", refused.Transaction.ToString()));
+            default:
+                throw RpcErrors.Of(Reason.PoolFull, ("transaction_id", answer.Transaction.ToString()));
+        }
+    }
+
+    private static TransactionId IdOf(ByteString bytes) => Digest.TryRead(bytes.Span, out var id)
+        ? new(id)
+        : throw RpcErrors.OfField("transaction_id", "A transaction id has 32 bytes.");
+}
