@@ -22,7 +22,8 @@ public readonly record struct Digest : IComparable<Digest>
         _d = BinaryPrimitives.ReadUInt64BigEndian(bytes[24..]);
     }
 
-    private Digest(ulong a, ulong b, ulong c, ulong d) => (_a, _b, _c, _d) = (a, b, c, d);
+    /// <summary>From four words, each the big-endian number of its 8 bytes.</summary>
+    internal Digest(ulong a, ulong b, ulong c, ulong d) => (_a, _b, _c, _d) = (a, b, c, d);
 
     public static bool TryRead(ReadOnlySpan<byte> bytes, out Digest digest)
     {
@@ -52,6 +53,21 @@ public readonly record struct Digest : IComparable<Digest>
     {
         var word = (index >> 6) switch { 0 => _a, 1 => _b, 2 => _c, _ => _d };
         return ((word >> (63 - (index & 63))) & 1) != 0;
+    }
+
+    /// <summary>The first 64 bits as a number, to spread digests over a table.</summary>
+    internal ulong Head => _a;
+
+    /// <summary>
+    /// The number that <paramref name="count"/> bits make from bit <paramref name="index"/> on, the first bit highest.
+    /// Bits beyond the last one count as 0.
+    /// </summary>
+    internal int Bits(int index, int count)
+    {
+        var (first, next) = (index >> 6) switch { 0 => (_a, _b), 1 => (_b, _c), 2 => (_c, _d), _ => (_d, 0UL) };
+        var shift = index & 63;
+        // Shifted in two steps, since a shift by 64 would shift by nothing.
+        return (int)(((first << shift) | (next >> 1 >> (63 - shift))) >> (64 - count));
     }
 
     /// <summary>The first <paramref name="count"/> bits, followed by zeros.</summary>

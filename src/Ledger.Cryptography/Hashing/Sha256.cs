@@ -3,6 +3,8 @@ namespace Ledger.Cryptography.Hashing;
 /// <summary>SHA-256 at the full speed of the processor also for inputs of one or two blocks. Allocates nothing.</summary>
 public static class Sha256
 {
+    private const int BlockSize = 64;
+
     public static Digest Hash(ReadOnlySpan<byte> data)
     {
         var state = Sha256State.Start();
@@ -24,10 +26,10 @@ public static class Sha256
     /// </summary>
     public static Digest Hash(byte prefix, Digest left, Digest right)
     {
-        Span<byte> node = stackalloc byte[1 + (2 * Digest.Size)];
-        node[0] = prefix;
-        left.CopyTo(node[1..]);
-        right.CopyTo(node[(1 + Digest.Size)..]);
-        return Hash(node);
+        Span<byte> blocks = stackalloc byte[2 * BlockSize];
+        blocks[0] = prefix;
+        left.CopyTo(blocks[1..]);
+        right.CopyTo(blocks[(1 + Digest.Size)..]);
+        return Sha256State.HashPadded(blocks, 1 + (2 * Digest.Size));
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Security.Cryptography;
 using Ledger.Cryptography.Native;
 
@@ -30,6 +31,25 @@ internal ref struct Sha256State
         var state = new Sha256State(IncrementalHash.CreateHash(HashAlgorithmName.SHA256));
         state.Append(prefix);
         return state;
+    }
+
+    /// <summary>
+    /// The hash of the first <paramref name="length"/> bytes of whole blocks whose other bytes are zero. The padding is
+    /// written here, which makes it one call of the library instead of two, and saves its clearing of the context.
+    /// </summary>
+    public static Digest HashPadded(Span<byte> blocks, int length)
+    {
+        var state = Start();
+        if (state._framework is not null)
+        {
+            state.Append(blocks[..length]);
+            return state.Finish();
+        }
+
+        blocks[length] = 0x80;
+        BinaryPrimitives.WriteInt64BigEndian(blocks[^sizeof(long)..], 8L * length);
+        state.Append(blocks);
+        return state._context.Hash;
     }
 
     /// <summary>What was hashed so far, to continue from more than once.</summary>
