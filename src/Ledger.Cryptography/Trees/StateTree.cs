@@ -31,45 +31,42 @@ public static class StateTree
     public static TreeProof Prove(ITreePageReader pages, TreeId tree, Digest path)
     {
         var siblings = new List<Digest>();
-        var slots = new TreeSlot[TreePage.SlotCount];
+        var nodes = new TreeSlot[TreePage.NodeCount];
         var end = FindRoot(pages, tree);
         for (var depth = 0; end.IsBranch; depth += TreePage.Levels)
         {
-            ReadPage(pages, TreePosition.Of(tree, depth, path), slots);
-            end = Descend(slots, TreePage.SlotOf(path, depth), siblings);
+            ReadPage(pages, TreePosition.Of(tree, depth, path), nodes);
+            end = Descend(nodes, TreePage.NodeOf(path, depth), siblings);
         }
 
         return new(end.Leaf, siblings.ToArray());
     }
 
-    internal static void ReadPage(ITreePageReader pages, in TreePosition position, Span<TreeSlot> slots)
+    internal static void ReadPage(ITreePageReader pages, in TreePosition position, Span<TreeSlot> nodes)
     {
-        var page = pages.Find(position)
-            ?? throw new InvalidDataException($"The page of {position} is missing.");
-        page.CopyTo(slots);
+        var page = pages.Find(position) ?? throw new TreeDamageException(position);
+        page.CopyTo(nodes);
     }
 
     private static TreeSlot FindRoot(ITreePageReader pages, TreeId tree)
     {
-        var slots = new TreeSlot[TreePage.SlotCount];
-        pages.Find(TreePosition.Root(tree))?.CopyTo(slots);
-        return TreeSlot.Fold(slots);
+        if (pages.Find(TreePosition.Root(tree)) is not { } page)
+            return default;
+        Span<TreeSlot> nodes = new TreeSlot[TreePage.NodeCount];
+        page.CopyTo(nodes);
+        return TreeSlot.Join(nodes[2], nodes[3]);
     }
 
-    /// <summary>Follows a path through a page that stands for a branch, as far as there are branches.</summary>
-    private static TreeSlot Descend(ReadOnlySpan<TreeSlot> slots, int slot, List<Digest> siblings)
+    /// <summary>Follows the way to a page's lowest node, as far as there are branches.</summary>
+    private static TreeSlot Descend(ReadOnlySpan<TreeSlot> nodes, int lowest, List<Digest> siblings)
     {
-        while (slots.Length > 1)
+        var level = TreePage.Levels;
+        do
         {
-            var half = slots.Length / 2;
-            var goesRight = (slot & half) != 0;
-            siblings.Add(TreeSlot.Fold(goesRight ? slots[..half] : slots[half..]).Hash);
-            slots = goesRight ? slots[half..] : slots[..half];
-            var end = TreeSlot.Fold(slots);
-            if (!end.IsBranch)
-                return end;
+            level--;
+            siblings.Add(nodes[(lowest >> level) ^ 1].Hash);
         }
-
-        return slots[0];
+        while (level > 0 && nodes[lowest >> level].IsBranch);
+        return nodes[lowest >> level];
     }
 }

@@ -24,6 +24,7 @@ public sealed class TreeOverlay(ITreePageReader below) : ITreePageReader
 
     public void Apply(TreeUpdate update)
     {
+        _pages.EnsureCapacity(_pages.Count + update.Pages.Count);
         foreach (var (position, page) in update.Pages)
             _pages[position] = page;
     }

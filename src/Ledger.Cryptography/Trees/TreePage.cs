@@ -1,11 +1,12 @@
 using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
+using System.Numerics;
 
 namespace Ledger.Cryptography.Trees;
 
 /// <summary>
-/// Three levels of a state tree as they are stored: the eight subtrees at their lower end. The hashes between are
-/// computed when needed, which costs less than to store them. Immutable, so readers may share and cache it.
+/// Three levels of a state tree: stored are the eight subtrees at their lower end. The hashes between are kept beside
+/// them in memory only, which costs less than to store them. Immutable, so readers may share and cache it.
 /// </summary>
 public sealed class TreePage
 {
@@ -15,20 +16,29 @@ public sealed class TreePage
 
     internal const int SlotCount = 1 << Levels;
 
+    /// <summary>
+    /// Where all nodes of a page stand side by side, node 1 is its root, node n joins 2n and 2n + 1, the last eight are
+    /// the slots, and node 0 is nothing.
+    /// </summary>
+    internal const int NodeCount = 2 * SlotCount;
+
     private const int KindsSize = sizeof(ushort);
     private const int KindBits = 2;
     private const int KindMask = (1 << KindBits) - 1;
+    private const int EveryLeaf = 0x5555;
     private const int LeafSize = 2 * Digest.Size;
 
+    /// <summary>What is stored, then the hashes of the branches between root and slots, the lowest first.</summary>
     private readonly byte[] _bytes;
+    private readonly int _storedSize;
 
-    private TreePage(byte[] bytes) => _bytes = bytes;
+    private TreePage(byte[] bytes, int storedSize) => (_bytes, _storedSize) = (bytes, storedSize);
 
     /// <summary>
     /// The kinds of the eight slots, two bits each, first slot highest; then path and value hash of each leaf and the
     /// hash of each branch, in slot order.
     /// </summary>
-    public ReadOnlyMemory<byte> Bytes => _bytes;
+    public ReadOnlyMemory<byte> Bytes => _bytes.AsMemory(0, _storedSize);
 
     /// <summary>Accepts what a tree can hold at this position, and nothing else. Copies the bytes.</summary>
     public static bool TryDecode(
@@ -37,65 +47,92 @@ public sealed class TreePage
         page = null;
         if (bytes.Length < KindsSize || bytes.Length != SizeOf(BinaryPrimitives.ReadUInt16BigEndian(bytes)))
             return false;
-        var decoded = new TreePage(bytes.ToArray());
-        if (!decoded.MayStandAt(position))
+        var nodes = new TreeSlot[NodeCount];
+        ReadSlots(bytes, nodes);
+        if (!MayStandAt(position, nodes))
             return false;
-        page = decoded;
+        for (var node = SlotCount - 1; node > 1; node--)
+            nodes[node] = TreeSlot.Join(nodes[2 * node], nodes[(2 * node) + 1]);
+        page = Of(nodes);
         return true;
     }
 
-    internal static TreePage Of(ReadOnlySpan<TreeSlot> slots)
+    /// <summary>Takes all nodes of a page; node 1 is for its parent to keep.</summary>
+    internal static TreePage Of(ReadOnlySpan<TreeSlot> nodes)
     {
         var kinds = 0;
-        foreach (ref readonly var slot in slots)
+        foreach (ref readonly var slot in nodes[SlotCount..])
             kinds = (kinds << KindBits) | (int)slot.Kind;
-        var bytes = new byte[SizeOf((ushort)kinds)];
+        var storedSize = SizeOf((ushort)kinds);
+        var branches = 0;
+        foreach (ref readonly var node in nodes[2..SlotCount])
+            branches += node.IsBranch ? 1 : 0;
+
+        var bytes = new byte[storedSize + (branches * Digest.Size)];
         BinaryPrimitives.WriteUInt16BigEndian(bytes, (ushort)kinds);
         var rest = bytes.AsSpan(KindsSize);
-        foreach (ref readonly var slot in slots)
+        foreach (ref readonly var slot in nodes[SlotCount..])
             rest = rest[Write(slot, rest)..];
-        return new(bytes);
+        for (var node = SlotCount - 1; node > 1; node--)
+        {
+            if (nodes[node].IsBranch)
+                rest = rest[Write(nodes[node], rest)..];
+        }
+
+        return new(bytes, storedSize);
     }
 
-    /// <summary>Writes eight slots.</summary>
-    internal void CopyTo(Span<TreeSlot> slots)
+    /// <summary>Writes all nodes but the first two.</summary>
+    internal void CopyTo(Span<TreeSlot> nodes)
     {
-        var kinds = BinaryPrimitives.ReadUInt16BigEndian(_bytes);
-        var rest = _bytes.AsSpan(KindsSize);
+        ReadSlots(_bytes, nodes);
+        var rest = _bytes.AsSpan(_storedSize);
+        for (var node = SlotCount - 1; node > 1; node--)
+        {
+            ref readonly var left = ref nodes[2 * node];
+            ref readonly var right = ref nodes[(2 * node) + 1];
+            if (TreeSlot.IsBranchAbove(left, right))
+            {
+                nodes[node] = Read(TreeSlotKind.Branch, rest);
+                rest = rest[Digest.Size..];
+            }
+            else
+            {
+                nodes[node] = left.IsEmpty ? right : left;
+            }
+        }
+    }
+
+    /// <summary>The lowest node that <paramref name="path"/> leads to in a page at <paramref name="depth"/>.</summary>
+    /// <remarks>Below a path's last bit lies nothing more: the page at depth 255 uses two of its slots.</remarks>
+    internal static int NodeOf(Digest path, int depth) => SlotCount + path.Bits(depth, Levels);
+
+    private static void ReadSlots(ReadOnlySpan<byte> bytes, Span<TreeSlot> nodes)
+    {
+        var kinds = BinaryPrimitives.ReadUInt16BigEndian(bytes);
+        var rest = bytes[KindsSize..];
         for (var i = 0; i < SlotCount; i++)
         {
             var kind = KindOf(kinds, i);
-            slots[i] = Read(kind, rest);
+            nodes[SlotCount + i] = Read(kind, rest);
             rest = rest[SizeOf(kind)..];
         }
     }
 
-    /// <summary>The slot that <paramref name="path"/> leads to in a page at <paramref name="depth"/>.</summary>
-    internal static int SlotOf(Digest path, int depth)
-    {
-        // Below the last bit of a path lies nothing more; the page at depth 255 uses two of its slots.
-        var slot = 0;
-        for (var i = depth; i < depth + Levels; i++)
-            slot = (slot << 1) | (i < 8 * Digest.Size && path.Bit(i) ? 1 : 0);
-        return slot;
-    }
-
     /// <summary>Leaves stand where their paths lead; only the root page may exist for a single leaf.</summary>
-    private bool MayStandAt(in TreePosition position)
+    private static bool MayStandAt(in TreePosition position, ReadOnlySpan<TreeSlot> nodes)
     {
-        var slots = new TreeSlot[SlotCount];
-        CopyTo(slots);
         var leaves = 0;
         var branches = 0;
-        for (var i = 0; i < SlotCount; i++)
+        for (var i = SlotCount; i < NodeCount; i++)
         {
-            if (slots[i].Leaf is { } leaf)
+            if (nodes[i].Leaf is { } leaf)
             {
-                if (!position.Contains(leaf.Path) || SlotOf(leaf.Path, position.Depth) != i)
+                if (!position.Contains(leaf.Path) || NodeOf(leaf.Path, position.Depth) != i)
                     return false;
                 leaves++;
             }
-            else if (slots[i].IsBranch)
+            else if (nodes[i].IsBranch)
             {
                 branches++;
             }
@@ -136,21 +173,16 @@ public sealed class TreePage
         TreeSlotKind.Empty => 0,
         TreeSlotKind.Leaf => LeafSize,
         TreeSlotKind.Branch => Digest.Size,
-        _ => -1,
+        _ => 0,
     };
 
-    /// <summary>The size of a page with these kinds, or -1 if one of them does not exist.</summary>
+    /// <summary>The stored size of a page with these kinds, or -1 if one of them does not exist.</summary>
     private static int SizeOf(ushort kinds)
     {
-        var size = KindsSize;
-        for (var i = 0; i < SlotCount; i++)
-        {
-            var slotSize = SizeOf(KindOf(kinds, i));
-            if (slotSize < 0)
-                return -1;
-            size += slotSize;
-        }
-
-        return size;
+        var (leaves, branches) = (kinds & EveryLeaf, kinds & (EveryLeaf << 1));
+        if ((leaves & (branches >> 1)) != 0)
+            return -1;
+        return KindsSize + (BitOperations.PopCount((uint)leaves) * LeafSize)
+            + (BitOperations.PopCount((uint)branches) * Digest.Size);
     }
 }

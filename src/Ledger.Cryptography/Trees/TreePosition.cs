@@ -28,6 +28,16 @@ public readonly record struct TreePosition
         return new(tree, (byte)depth, path.Prefix(depth));
     }
 
+    public bool Equals(TreePosition other) =>
+        Prefix == other.Prefix && Depth == other.Depth && Tree == other.Tree;
+
+    /// <summary>Spreads by the prefix, which is a hash already, and by what else tells neighbours apart.</summary>
+    public override int GetHashCode()
+    {
+        const ulong Odd = 0x9E3779B97F4A7C15;
+        return unchecked((int)((((Prefix.Head ^ Tree.Nested) + ((ulong)Depth << 8) + Tree.Part) * Odd) >> 32));
+    }
+
     public bool Contains(Digest path) => path.Prefix(Depth) == Prefix;
 
     /// <summary>Writes <see cref="KeySize"/> bytes: the key of the page in an ordered store.</summary>

@@ -33,17 +33,15 @@ internal readonly record struct TreeSlot
 
     public static TreeSlot OfBranch(Digest hash) => new(TreeSlotKind.Branch, hash, default);
 
-    /// <summary>The subtree above neighbours, of which there are a power of two (PROTOCOL 6.5).</summary>
-    public static TreeSlot Fold(ReadOnlySpan<TreeSlot> slots)
+    /// <summary>The subtree above two neighbours (PROTOCOL 6.5).</summary>
+    public static TreeSlot Join(in TreeSlot left, in TreeSlot right)
     {
-        if (slots.Length == 1)
-            return slots[0];
-        var left = Fold(slots[..(slots.Length / 2)]);
-        var right = Fold(slots[(slots.Length / 2)..]);
-        if (right.IsEmpty && !left.IsBranch)
-            return left;
-        if (left.IsEmpty && !right.IsBranch)
-            return right;
-        return OfBranch(TreeHash.Node(left.Hash, right.Hash));
+        if (IsBranchAbove(left, right))
+            return OfBranch(TreeHash.Node(left.Hash, right.Hash));
+        return left.IsEmpty ? right : left;
     }
+
+    /// <summary>Two leaves or more lie below.</summary>
+    public static bool IsBranchAbove(in TreeSlot left, in TreeSlot right) =>
+        left.IsBranch || right.IsBranch || (!left.IsEmpty && !right.IsEmpty);
 }

@@ -8,8 +8,8 @@ internal sealed class TreeUpdater(ITreePageReader pages, TreeId tree)
 
     private readonly List<PageChange> _changedPages = [];
 
-    /// <summary>One set of slots for each page on the way down, used again by all pages of that depth.</summary>
-    private readonly List<TreeSlot[]> _slotsByPageDepth = [];
+    /// <summary>The nodes of one page for each depth on the way down, used again by all pages of that depth.</summary>
+    private readonly List<TreeSlot[]> _nodesByPageDepth = [];
 
     public TreeUpdate Update(TreeSlot root, ReadOnlySpan<LeafChange> changes)
     {
@@ -23,35 +23,50 @@ internal sealed class TreeUpdater(ITreePageReader pages, TreeId tree)
     private TreeSlot UpdatePage(int depth, in TreeSlot old, ReadOnlySpan<LeafChange> changes)
     {
         var position = TreePosition.Of(tree, depth, changes[0].Path);
-        var slots = SlotsAt(depth);
-        Load(position, old, slots);
-        if (!UpdateSlots(depth, slots, changes))
+        var nodes = NodesAt(depth);
+        Load(position, old, nodes);
+        var changedNodes = UpdateLowest(depth, nodes, changes);
+        if (changedNodes == 0)
             return old;
 
-        var updated = TreeSlot.Fold(slots);
-        if (HasPage(depth, updated))
-            _changedPages.Add(new(position, TreePage.Of(slots)));
+        Rejoin(nodes, changedNodes);
+        if (HasPage(depth, nodes[1]))
+            _changedPages.Add(new(position, TreePage.Of(nodes)));
         else if (HasPage(depth, old))
             _changedPages.Add(new(position, null));
-        return updated;
+        return nodes[1];
     }
 
-    private bool UpdateSlots(int depth, TreeSlot[] slots, ReadOnlySpan<LeafChange> changes)
+    /// <summary>Changes the lowest nodes of a page and returns which of them are different now, a bit for each.</summary>
+    private uint UpdateLowest(int depth, TreeSlot[] nodes, ReadOnlySpan<LeafChange> changes)
     {
-        var isChanged = false;
+        var changedNodes = 0u;
         while (!changes.IsEmpty)
         {
-            var slot = TreePage.SlotOf(changes[0].Path, depth);
+            var node = TreePage.NodeOf(changes[0].Path, depth);
             var count = 1;
-            while (count < changes.Length && TreePage.SlotOf(changes[count].Path, depth) == slot)
+            while (count < changes.Length && TreePage.NodeOf(changes[count].Path, depth) == node)
                 count++;
-            var updated = UpdateSlot(depth, slots[slot], changes[..count]);
-            isChanged |= updated != slots[slot];
-            slots[slot] = updated;
+            var updated = UpdateSlot(depth, nodes[node], changes[..count]);
+            if (updated != nodes[node])
+                changedNodes |= 1u << node;
+            nodes[node] = updated;
             changes = changes[count..];
         }
 
-        return isChanged;
+        return changedNodes;
+    }
+
+    /// <summary>Joins again what lies above changed nodes, and nothing else: the hashes are what an update costs.</summary>
+    private static void Rejoin(TreeSlot[] nodes, uint changedNodes)
+    {
+        for (var node = TreePage.SlotCount - 1; node > 0; node--)
+        {
+            if (((changedNodes >> (2 * node)) & 0b11) == 0)
+                continue;
+            nodes[node] = TreeSlot.Join(nodes[2 * node], nodes[(2 * node) + 1]);
+            changedNodes |= 1u << node;
+        }
     }
 
     private TreeSlot UpdateSlot(int depth, in TreeSlot slot, ReadOnlySpan<LeafChange> changes)
@@ -63,27 +78,29 @@ internal sealed class TreeUpdater(ITreePageReader pages, TreeId tree)
         return valueHash is { } hash ? TreeSlot.OfLeaf(new(path, hash)) : default;
     }
 
-    private void Load(in TreePosition position, in TreeSlot old, TreeSlot[] slots)
+    private void Load(in TreePosition position, in TreeSlot old, TreeSlot[] nodes)
     {
         if (HasPage(position.Depth, old))
         {
-            StateTree.ReadPage(pages, position, slots);
+            StateTree.ReadPage(pages, position, nodes);
             return;
         }
 
-        Array.Clear(slots);
-        if (old.Leaf is { } leaf)
-            slots[TreePage.SlotOf(leaf.Path, position.Depth)] = old;
+        Array.Clear(nodes);
+        if (old.Leaf is not { } leaf)
+            return;
+        for (var node = TreePage.NodeOf(leaf.Path, position.Depth); node > 0; node >>= 1)
+            nodes[node] = old;
     }
 
     /// <summary>A lone leaf is kept in the slot above it; only at the root there is no slot above.</summary>
     private static bool HasPage(int depth, in TreeSlot subtree) => subtree.IsBranch || (depth == 0 && !subtree.IsEmpty);
 
-    private TreeSlot[] SlotsAt(int depth)
+    private TreeSlot[] NodesAt(int depth)
     {
         var index = depth / TreePage.Levels;
-        while (_slotsByPageDepth.Count <= index)
-            _slotsByPageDepth.Add(new TreeSlot[TreePage.SlotCount]);
-        return _slotsByPageDepth[index];
+        while (_nodesByPageDepth.Count <= index)
+            _nodesByPageDepth.Add(new TreeSlot[TreePage.NodeCount]);
+        return _nodesByPageDepth[index];
     }
 }

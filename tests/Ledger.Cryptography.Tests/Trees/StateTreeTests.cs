@@ -101,6 +101,22 @@ public sealed class StateTreeTests
     }).QuickCheckThrowOnFailure();
 
     [Fact]
+    public void Update_PagesReadBackFromTheirBytes_GivesTheSameRootAndProofs() => Prop.ForAll(Batches, batches =>
+    {
+        var model = new StateTreeModel();
+        foreach (var batch in batches)
+        {
+            var decoded = new DecodingPages(model.Pages);
+            var update = StateTree.Update(decoded, StateTreeModel.Tree, StateTreeModel.Changes(batch));
+
+            Assert.Equal(model.Apply(batch).Root, update.Root);
+            Assert.Equal(
+                StateTree.Prove(model.Pages, StateTreeModel.Tree, SamplePaths.At(26)).Encode(),
+                StateTree.Prove(decoded, StateTreeModel.Tree, SamplePaths.At(26)).Encode());
+        }
+    }).QuickCheckThrowOnFailure();
+
+    [Fact]
     public void Update_TwoThousandHashedPaths_GivesTheRootOfTheDefinition()
     {
         var model = new StateTreeModel();
@@ -129,7 +145,9 @@ public sealed class StateTreeTests
         var lowest = update.Pages.MaxBy(change => change.Position.Depth);
         model.Pages.Commit(new TreeUpdate(update.Root, [new(lowest.Position, null)]));
 
-        Assert.Throws<InvalidDataException>(() => model.Apply([.. Enumerable.Range(64, 32).Select(i => (byte)i)]));
+        var damage = Assert.Throws<TreeDamageException>(
+            () => model.Apply([.. Enumerable.Range(64, 32).Select(i => (byte)i)]));
+        Assert.Equal(lowest.Position, damage.Position);
     }
 
     [Fact]
@@ -168,5 +186,13 @@ public sealed class StateTreeTests
 
         Assert.Equal(fresh.Root, model.Root);
         Assert.Equal(fresh.Pages.Count, model.Pages.Count);
+    }
+
+    private sealed class DecodingPages(ITreePageReader stored) : ITreePageReader
+    {
+        public TreePage? Find(in TreePosition position) =>
+            stored.Find(position) is { } page && TreePage.TryDecode(page.Bytes.Span, position, out var decoded)
+                ? decoded
+                : null;
     }
 }
