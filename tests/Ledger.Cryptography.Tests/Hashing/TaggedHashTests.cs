@@ -28,7 +28,7 @@ public sealed class TaggedHashTests
 
         foreach (var tagged in All)
         {
-            var own = vectors.Where(vector => vector.Text("tag").Equals(tagged.Tag, StringComparison.Ordinal)).ToArray();
+            var own = vectors.Where(one => one.Text("tag").Equals(tagged.Tag, StringComparison.Ordinal)).ToArray();
             Assert.True(own.Length == 1, $"{tagged.Tag}: a new tag needs a vector, and a row in PROTOCOL 1.3.");
             Assert.Equal(own[0].Hex("hash"), tagged.Hash(own[0].Hex("message")).ToArray());
         }
