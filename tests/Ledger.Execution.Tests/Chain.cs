@@ -153,12 +153,12 @@ internal sealed class Chain
     public ulong BalanceOf(Wallet wallet, Brand brand) =>
         LotsOf(wallet, brand).Aggregate(0UL, (sum, lot) => sum + lot.Amount.Units);
 
-    public ImmutableArray<Lot> LotsOf(Wallet wallet, Brand brand)
+    public Lot[] LotsOf(Wallet wallet, Brand brand)
     {
         var lots = new LotList();
         if (State.TryRead(StateKeys.Balance(wallet.Account, brand.Ticker), out var bytes))
             Assert.True(BalanceRecord.TryRead(bytes.Span, lots, out _));
-        return [.. lots.Lots];
+        return lots.Lots.ToArray();
     }
 
     public AccountRecord? AccountOf(Wallet wallet)
