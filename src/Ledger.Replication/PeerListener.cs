@@ -12,8 +12,8 @@ using Microsoft.Extensions.Logging;
 namespace Ledger.Replication;
 
 /// <summary>
-/// Listens for peers, on a port that serves nothing else: no byte is parsed before the connection's key was found in the
-/// directory.
+/// Listens for peers, on a port that serves nothing else: no byte is parsed before the connection's key was found in
+/// the directory.
 /// </summary>
 public sealed class PeerListener : IAsyncDisposable
 {

@@ -9,8 +9,8 @@ using Microsoft.Extensions.Logging;
 namespace Ledger.Replication;
 
 /// <summary>
-/// The other nodes, over gRPC (PROTOCOL 10): keeps one session with each, and says to the replica what comes in. Sending
-/// never blocks and never fails.
+/// The other nodes, over gRPC (PROTOCOL 10): keeps one session with each, and says to the replica what comes in.
+/// Sending never blocks and never fails.
 /// </summary>
 public sealed class PeerNetwork : IPeers, IAsyncDisposable
 {

@@ -24,7 +24,9 @@ internal static class ReplicationLimits
     /// <summary>Unsent consensus messages for one peer; the oldest makes room.</summary>
     public const int UrgentMessagesMax = 256;
 
-    /// <summary>Unsent bulk for one peer; beyond it the session ends and starts anew with what is still wanted.</summary>
+    /// <summary>
+    /// Unsent bulk for one peer; beyond it the session ends and starts anew with what is still wanted.
+    /// </summary>
     public const long BulkQueueBytesMax = 96L * 1024 * 1024;
 
     /// <summary>Messages of one stream that are being verified; beyond it the stream is not read on.</summary>

@@ -9,8 +9,8 @@ namespace Ledger.Replication;
 
 /// <summary>What the host gives. All of it is called from any thread.</summary>
 /// <param name="ValidatorsOf">
-/// Who decides a height; null if that is not known here. Above the next height the answer may be a guess: a wrong one only
-/// makes messages unusable.
+/// Who decides a height; null if that is not known here. Above the next height the answer may be a guess: a wrong one
+/// only makes messages unusable.
 /// </param>
 public sealed record ReplicationPorts(
     NodeIdentity Identity,

@@ -1,3 +1,4 @@
+using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Google.Rpc;
 using Grpc.Core;
@@ -47,17 +48,18 @@ internal sealed class EchoService : Echo.EchoBase
 
     public override Task<Message> Fail(Message request, ServerCallContext context)
     {
+        var reason = new ErrorInfo { Reason = "TEST_FAILED", Domain = "ledger.test", Metadata = { ["height"] = "7" } };
         var rich = new RichStatus
         {
             Code = (int)StatusCode.FailedPrecondition,
             Message = request.Text,
             Details =
             {
-                Any.Pack(new ErrorInfo { Reason = "TEST_FAILED", Domain = "ledger.test", Metadata = { ["height"] = "7" } }),
+                Any.Pack(reason),
                 Any.Pack(new RetryInfo { RetryDelay = Duration.FromTimeSpan(TimeSpan.FromSeconds(2)) }),
             },
         };
-        var trailers = new Metadata { { "grpc-status-details-bin", Google.Protobuf.MessageExtensions.ToByteArray(rich) } };
+        var trailers = new Metadata { { "grpc-status-details-bin", rich.ToByteArray() } };
         throw new RpcException(new Status(StatusCode.FailedPrecondition, request.Text), trailers);
     }
 

@@ -3,7 +3,9 @@ using Grpc.Core.Interceptors;
 
 namespace Ledger.Grpc.TestServer;
 
-/// <summary>Adds the trailer <c>intercepted</c> to every call, so that a test sees which handlers were wrapped.</summary>
+/// <summary>
+/// Adds the trailer <c>intercepted</c> to every call, so that a test sees which handlers were wrapped.
+/// </summary>
 internal sealed class MethodNameInterceptor : Interceptor
 {
     public override Task<TResponse> UnaryServerHandler<TRequest, TResponse>(

@@ -1,6 +1,7 @@
-// Serves Echo over mutual TLS 1.3 on a free loopback port, for tests that need a second process. Standard input gives two
-// lines, the server's PKCS #12 in base64 and the SHA-256 of the one admitted client key in hexadecimal; standard output
-// gives the port. The process ends when its standard input does, so that it cannot outlive the test that started it.
+// Serves Echo over mutual TLS 1.3 on a free loopback port, for tests that need a second process. Standard input gives
+// two lines, the server's PKCS #12 in base64 and the SHA-256 of the one admitted client key in hexadecimal; standard
+// output gives the port. The process ends when its standard input does, so that it cannot outlive the test that started
+// it.
 
 using System.Net;
 using System.Security.Authentication;

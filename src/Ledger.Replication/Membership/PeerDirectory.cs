@@ -4,7 +4,9 @@ using Ledger.Model;
 
 namespace Ledger.Replication.Membership;
 
-/// <summary>Who may connect, as the registry had it at one height. Replaced as a whole when the registry changes.</summary>
+/// <summary>
+/// Who may connect, as the registry had it at one height. Replaced as a whole when the registry changes.
+/// </summary>
 public sealed class PeerDirectory
 {
     /// <param name="own">This node's registry index.</param>
@@ -24,6 +26,8 @@ public sealed class PeerDirectory
 
     public PeerMember? FindByKey(Digest key) => Peers.FirstOrDefault(peer => peer.Key == key);
 
-    /// <summary>Of two nodes the one with the lower index opens the streams, so that there is one session and not two.</summary>
+    /// <summary>
+    /// Of two nodes the one with the lower index opens the streams, so that there is one session and not two.
+    /// </summary>
     public bool Dials(PeerMember peer) => Own < peer.Index;
 }

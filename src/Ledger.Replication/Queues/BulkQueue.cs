@@ -2,15 +2,17 @@ using System.Threading.Channels;
 
 namespace Ledger.Replication.Queues;
 
-/// <summary>Bulk that waits for one peer, bounded by weight. HTTP/2's flow control is the credit that the peer grants.</summary>
+/// <summary>
+/// Bulk that waits for one peer, bounded by weight. HTTP/2's flow control is the credit that the peer grants.
+/// </summary>
 internal sealed class BulkQueue
 {
     private readonly Channel<BulkItem> _items = Channel.CreateUnbounded<BulkItem>();
     private long _bytes;
 
     /// <summary>
-    /// If the peer takes too little, the queue ends: dropping a numbered batch in the middle would do more harm than a new
-    /// session, which begins with what the peer still lacks.
+    /// If the peer takes too little, the queue ends: dropping a numbered batch in the middle would do more harm than a
+    /// new session, which begins with what the peer still lacks.
     /// </summary>
     public void Add(BulkItem item)
     {

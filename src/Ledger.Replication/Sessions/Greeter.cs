@@ -5,8 +5,8 @@ using Ledger.Replication.Membership;
 namespace Ledger.Replication.Sessions;
 
 /// <summary>
-/// The first words on each stream (PROTOCOL 10.1). Both sides say and hear everything before either leaves, so that both
-/// operators read the same reason.
+/// The first words on each stream (PROTOCOL 10.1). Both sides say and hear everything before either leaves, so that
+/// both operators read the same reason.
 /// </summary>
 internal sealed class Greeter(NodeIdentity identity, IStartRecords starts)
 {
@@ -17,7 +17,11 @@ internal sealed class Greeter(NodeIdentity identity, IStartRecords starts)
 
     /// <summary>Greets as the side that opened the stream.</summary>
     public async Task OpenAsync<T>(
-        Duplex<T> stream, GreetingForm<T> form, Parties parties, ByteString session, CancellationToken cancellationToken)
+        Duplex<T> stream,
+        GreetingForm<T> form,
+        Parties parties,
+        ByteString session,
+        CancellationToken cancellationToken)
     {
         await stream.Writer.WriteAsync(form.OfHello(Introduce(parties.Own, session)), cancellationToken);
         var theirs = await HearHelloAsync(stream, form, cancellationToken);

@@ -3,7 +3,9 @@ using Ledger.Contracts.V1;
 
 namespace Ledger.Replication.Sessions;
 
-/// <summary>A session whose streams arrive one by one. The consensus stream's call runs it, the bulk stream's call waits.</summary>
+/// <summary>
+/// A session whose streams arrive one by one. The consensus stream's call runs it, the bulk stream's call waits.
+/// </summary>
 internal sealed class HalfSession(ByteString id)
 {
     private readonly TaskCompletionSource<Duplex<BulkEnvelope>> _bulk =

@@ -2,7 +2,9 @@ using Google.Protobuf;
 
 namespace Ledger.Replication.Sessions;
 
-/// <summary>Brings the two streams of a session together. Keeps one session for each peer: the last one it began.</summary>
+/// <summary>
+/// Brings the two streams of a session together. Keeps one session for each peer: the last one it began.
+/// </summary>
 internal sealed class HalfSessions
 {
     private readonly Lock _gate = new();

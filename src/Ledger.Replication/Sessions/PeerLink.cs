@@ -44,7 +44,9 @@ internal sealed class PeerLink(PeerMember peer, PeerWire wire, IBlockStore store
         }
     }
 
-    /// <summary>Ends the session, if there is one, for good. The replica is not told: nobody listens any more.</summary>
+    /// <summary>
+    /// Ends the session, if there is one, for good. The replica is not told: nobody listens any more.
+    /// </summary>
     public Task StopAsync() => _stop.CancelAsync();
 
     public void Dispose()

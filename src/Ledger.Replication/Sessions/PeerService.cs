@@ -4,7 +4,9 @@ using Ledger.Replication.Membership;
 
 namespace Ledger.Replication.Sessions;
 
-/// <summary>The listening side: knows the peer by the key of its connection and hands its streams to the session.</summary>
+/// <summary>
+/// The listening side: knows the peer by the key of its connection and hands its streams to the session.
+/// </summary>
 internal sealed class PeerService(PeerNetwork network) : Peer.PeerBase
 {
     public override Task Consensus(

@@ -60,7 +60,9 @@ internal sealed class MessageJudge(NetworkId network, Func<Height, ValidatorSet?
             ? []
             : [.. recipe.Segments.OfType<RecipeSegment.Inline>().Select(segment => segment.Transaction)];
 
-    /// <summary>Above a change of validators nothing can be verified yet: the blocks below it are worth having.</summary>
+    /// <summary>
+    /// Above a change of validators nothing can be verified yet: the blocks below it are worth having.
+    /// </summary>
     private Verified<PeerMessage>? Judge(PeerMessage.Blocks blocks)
     {
         var valid = blocks.Items.TakeWhile(item => _votes.IsValid(item.Certificate) && IsValid(item.Block));

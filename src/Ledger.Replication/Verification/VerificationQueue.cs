@@ -5,8 +5,8 @@ using Ledger.Replica.Ports;
 namespace Ledger.Replication.Verification;
 
 /// <summary>
-/// Decodes and verifies the messages of one stream on the thread pool, several at a time, and hands them on in the order
-/// in which they came. A full queue makes the reader wait, and so the peer.
+/// Decodes and verifies the messages of one stream on the thread pool, several at a time, and hands them on in the
+/// order in which they came. A full queue makes the reader wait, and so the peer.
 /// </summary>
 internal sealed class VerificationQueue(ushort peer, IReplicaInbox inbox)
 {

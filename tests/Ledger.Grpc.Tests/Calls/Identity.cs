@@ -4,7 +4,9 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Ledger.Grpc.Tests.Calls;
 
-/// <summary>A fresh P-256 key with a self-signed certificate for the loopback address, and the pin by which it is known.</summary>
+/// <summary>
+/// A fresh P-256 key with a self-signed certificate for the loopback address, and the pin by which it is known.
+/// </summary>
 internal sealed class Identity : IDisposable
 {
     private readonly ECDsa _key = ECDsa.Create(ECCurve.NamedCurves.nistP256);

@@ -24,7 +24,9 @@ internal static class ContractReferences
         ];
     }
 
-    /// <summary>An assembly refers to members of its own generic types, too, and may constrain them as it likes.</summary>
+    /// <summary>
+    /// An assembly refers to members of its own generic types, too, and may constrain them as it likes.
+    /// </summary>
     private static bool BelongsToOwnGenericType(MetadataReader metadata, EntityHandle parent)
     {
         if (parent.Kind != HandleKind.TypeSpecification)

@@ -68,7 +68,8 @@ public sealed class LinkTests
     {
         try
         {
-            RuntimeHelpers.PrepareMethod(method.Method.MethodHandle, [.. method.Arguments.Select(type => type.TypeHandle)]);
+            RuntimeHelpers.PrepareMethod(
+                method.Method.MethodHandle, [.. method.Arguments.Select(type => type.TypeHandle)]);
             return null;
         }
         catch (Exception exception) when (exception is MissingMemberException or TypeLoadException)

@@ -1,6 +1,8 @@
 namespace Grpc.Core;
 
-/// <summary>The part that the four kinds of call share: the client package's functions over its own call object.</summary>
+/// <summary>
+/// The part that the four kinds of call share: the client package's functions over its own call object.
+/// </summary>
 internal readonly struct CallHandle(
     Func<object, Task<Metadata>> responseHeaders,
     Func<object, Status> status,

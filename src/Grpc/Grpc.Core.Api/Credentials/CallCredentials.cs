@@ -7,18 +7,22 @@ public abstract class CallCredentials
 
     public static CallCredentials Compose(params CallCredentials[] credentials) => new Composed([.. credentials]);
 
-    /// <summary>Tells the client package what these credentials are made of; public because the package calls it.</summary>
+    /// <summary>
+    /// Tells the client package what these credentials are made of; public because the package calls it.
+    /// </summary>
     public abstract void InternalPopulateConfiguration(CallCredentialsConfiguratorBase configurator, object? state);
 
     private sealed class Intercepted(AsyncAuthInterceptor interceptor) : CallCredentials
     {
-        public override void InternalPopulateConfiguration(CallCredentialsConfiguratorBase configurator, object? state) =>
-            configurator.SetAsyncAuthInterceptorCredentials(state, interceptor);
+        public override void InternalPopulateConfiguration(
+            CallCredentialsConfiguratorBase configurator,
+            object? state) => configurator.SetAsyncAuthInterceptorCredentials(state, interceptor);
     }
 
     private sealed class Composed(IReadOnlyList<CallCredentials> credentials) : CallCredentials
     {
-        public override void InternalPopulateConfiguration(CallCredentialsConfiguratorBase configurator, object? state) =>
-            configurator.SetCompositeCredentials(state, credentials);
+        public override void InternalPopulateConfiguration(
+            CallCredentialsConfiguratorBase configurator,
+            object? state) => configurator.SetCompositeCredentials(state, credentials);
     }
 }

@@ -11,7 +11,9 @@ public abstract class ChannelCredentials
     public static ChannelCredentials Create(ChannelCredentials channel, CallCredentials call) =>
         new Composed(channel, call);
 
-    /// <summary>Tells the client package what these credentials are made of; public because the package calls it.</summary>
+    /// <summary>
+    /// Tells the client package what these credentials are made of; public because the package calls it.
+    /// </summary>
     public abstract void InternalPopulateConfiguration(ChannelCredentialsConfiguratorBase configurator, object state);
 
     private sealed class Plain : ChannelCredentials

@@ -1,6 +1,8 @@
 namespace Grpc.Core;
 
-/// <summary>Receives the methods of a service. The handler is null when a service is bound only to be described.</summary>
+/// <summary>
+/// Receives the methods of a service. The handler is null when a service is bound only to be described.
+/// </summary>
 public abstract class ServiceBinderBase
 {
     public virtual void AddMethod<TRequest, TResponse>(
