@@ -4,7 +4,7 @@ using Microsoft.Win32.SafeHandles;
 namespace Ledger.Storage.Journal;
 
 /// <summary>A journal's files in a directory of the local file system. Linux only: directories must be flushed.</summary>
-public sealed partial class DirectoryJournalFiles : IJournalFiles
+internal sealed partial class DirectoryJournalFiles : IJournalFiles
 {
     private readonly string _directory;
 

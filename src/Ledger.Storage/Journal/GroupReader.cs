@@ -38,13 +38,13 @@ internal readonly ref struct GroupReader(ReadOnlySpan<byte> segment, ulong salt)
         var first = ReadPart(start, header with { Part = GroupPart.First }, header.TwiceCount, header.FirstBytes, seed);
         var second = ReadPart(
             start + header.SecondStart, header with { Part = GroupPart.Second }, header.Count, header.SecondBytes, seed);
-        var records = new JournalRecord?[header.Count];
+        var records = new StoredRecord?[header.Count];
         for (var i = 0; i < header.Count; i++)
             records[i] = second.Records[i] ?? (i < header.TwiceCount ? first.Records[i] : null);
         return new(header.Length, records, first.IsPerfect && second.IsPerfect);
     }
 
-    private (JournalRecord?[] Records, bool IsPerfect) ReadPart(
+    private (StoredRecord?[] Records, bool IsPerfect) ReadPart(
         int start, in GroupHeader expected, int count, int bytes, uint seed)
     {
         if (bytes == 0)
@@ -60,7 +60,7 @@ internal readonly ref struct GroupReader(ReadOnlySpan<byte> segment, ulong salt)
 /// <param name="Length">On disk, in whole blocks; 0 if no header could be read.</param>
 /// <param name="Records">In order; null where no copy could be read.</param>
 /// <param name="IsPerfect">Everything is readable in every place where it was written.</param>
-internal sealed record GroupReading(int Length, JournalRecord?[] Records, bool IsPerfect)
+internal sealed record GroupReading(int Length, StoredRecord?[] Records, bool IsPerfect)
 {
     public static readonly GroupReading Missing = new(0, [], IsPerfect: false);
 

@@ -1,7 +1,7 @@
 namespace Ledger.Storage.Journal;
 
 /// <summary>The files of one journal's directory. Failures throw <see cref="IOException"/>.</summary>
-public interface IJournalFiles
+internal interface IJournalFiles
 {
     /// <summary>Names of all files, in any order.</summary>
     IReadOnlyList<string> List();
@@ -20,7 +20,7 @@ public interface IJournalFiles
 }
 
 /// <summary>One open file of a journal.</summary>
-public interface IJournalFile : IDisposable
+internal interface IJournalFile : IDisposable
 {
     long Length { get; }
 

@@ -1,9 +1,9 @@
 namespace Ledger.Storage.Journal;
 
 /// <summary>What opening found at <paramref name="Offset"/> of <paramref name="File"/> and put in order.</summary>
-public readonly record struct JournalNotice(JournalNoticeKind Kind, string File, long Offset);
+internal readonly record struct JournalNotice(JournalNoticeKind Kind, string File, long Offset);
 
-public enum JournalNoticeKind
+internal enum JournalNoticeKind
 {
     /// <summary>One of two copies could not be read and was written again from the other: the disk may be failing.</summary>
     Mended,

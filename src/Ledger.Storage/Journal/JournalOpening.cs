@@ -1,7 +1,7 @@
 namespace Ledger.Storage.Journal;
 
 /// <summary>The answer to opening a journal.</summary>
-public abstract record JournalOpening
+internal abstract record JournalOpening
 {
     private JournalOpening()
     {
@@ -10,7 +10,7 @@ public abstract record JournalOpening
     /// <summary>Records come flush by flush; within one flush first what is kept twice, then bodies.</summary>
     public sealed record Opened(
         SegmentedJournal Journal,
-        IReadOnlyList<JournalRecord> Records,
+        IReadOnlyList<StoredRecord> Records,
         IReadOnlyList<JournalNotice> Notices) : JournalOpening;
 
     /// <summary>

@@ -1,7 +1,7 @@
 namespace Ledger.Storage.Journal;
 
 /// <summary>How a journal is kept.</summary>
-public sealed record JournalOptions
+internal sealed record JournalOptions
 {
     /// <summary>
     /// Space reserved for each file; a group that needs more gets a file of its own. Larger files are created less

@@ -8,7 +8,7 @@ namespace Ledger.Storage.Journal;
 /// </summary>
 internal sealed class JournalRecovery(IJournalFiles files, Digest owner, JournalOptions options)
 {
-    private readonly List<JournalRecord> _records = [];
+    private readonly List<StoredRecord> _records = [];
     private readonly List<JournalNotice> _notices = [];
     private readonly List<Segment> _segments = [];
     private ulong _nextGroup;

@@ -33,9 +33,9 @@ internal sealed class PendingGroup
         (_twiceCount, _onceCount, HighestHeight) = (0, 0, Height.Genesis);
     }
 
-    public void Add(in JournalRecord record)
+    public void Add(in StoredRecord record)
     {
-        Invariant.That(record.Payload.Length <= JournalRecord.PayloadBytesMax);
+        Invariant.That(record.Payload.Length <= StoredRecord.PayloadBytesMax);
         Invariant.That(_twice.WrittenCount + _once.WrittenCount + RecordCodec.EncodedBytes(record) <= BytesMax);
         RecordCodec.Write(record.IsKeptTwice ? _twice : _once, record, RecordCodec.Seed(_salt, _group));
         if (record.IsKeptTwice)

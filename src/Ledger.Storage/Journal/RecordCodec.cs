@@ -15,9 +15,9 @@ internal static class RecordCodec
 
     public static uint Seed(ulong salt, ulong group) => Crc32C.Append(Crc32C.Append(Crc32C.Seed, salt), group);
 
-    public static int EncodedBytes(in JournalRecord record) => Overhead + record.Payload.Length;
+    public static int EncodedBytes(in StoredRecord record) => Overhead + record.Payload.Length;
 
-    public static void Write(IBufferWriter<byte> destination, in JournalRecord record, uint seed)
+    public static void Write(IBufferWriter<byte> destination, in StoredRecord record, uint seed)
     {
         var length = EncodedBytes(record);
         var bytes = destination.GetSpan(length)[..length];
@@ -34,9 +34,9 @@ internal static class RecordCodec
     /// Reads <paramref name="count"/> records; an unreadable one is null. After an unreadable length nothing more is
     /// found, for its neighbour's place is unknown.
     /// </summary>
-    public static JournalRecord?[] ReadAll(ReadOnlySpan<byte> source, int count, uint seed)
+    public static StoredRecord?[] ReadAll(ReadOnlySpan<byte> source, int count, uint seed)
     {
-        var records = new JournalRecord?[count];
+        var records = new StoredRecord?[count];
         var position = 0;
         for (var i = 0; i < count && TryMeasure(source[position..], out var length); i++)
         {
@@ -51,18 +51,18 @@ internal static class RecordCodec
     {
         var reader = new FixedReader(source);
         var payload = reader.UInt32();
-        var fits = reader.IsSound && payload <= JournalRecord.PayloadBytesMax && source.Length >= Overhead + payload;
+        var fits = reader.IsSound && payload <= StoredRecord.PayloadBytesMax && source.Length >= Overhead + payload;
         length = fits ? Overhead + (int)payload : 0;
         return fits;
     }
 
-    private static JournalRecord? TryRead(ReadOnlySpan<byte> bytes, uint seed)
+    private static StoredRecord? TryRead(ReadOnlySpan<byte> bytes, uint seed)
     {
         var body = bytes[..^sizeof(uint)];
         var reader = new FixedReader(bytes[^sizeof(uint)..]);
         if (reader.UInt32() != Crc32C.Finish(Crc32C.Append(seed, body)))
             return null;
         var head = new FixedReader(body[sizeof(uint)..]);
-        return new((JournalRecordType)head.Byte(), new Height(head.UInt64()), body[HeadBytes..].ToArray());
+        return new((StoredRecordType)head.Byte(), new Height(head.UInt64()), body[HeadBytes..].ToArray());
     }
 }

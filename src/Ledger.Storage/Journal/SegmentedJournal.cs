@@ -13,7 +13,7 @@ namespace Ledger.Storage.Journal;
 /// After any failed write or flush the state of the disk is unknown, so the journal refuses everything from then on
 /// and the node must stop.
 /// </remarks>
-public sealed class SegmentedJournal : IDisposable
+internal sealed class SegmentedJournal : IDisposable
 {
     private readonly IJournalFiles _files;
     private readonly JournalOptions _options;
@@ -41,7 +41,7 @@ public sealed class SegmentedJournal : IDisposable
         new JournalRecovery(files, owner, options).Run();
 
     /// <summary>Gathers a record for the next flush. The payload is copied.</summary>
-    public void Append(in JournalRecord record)
+    public void Append(in StoredRecord record)
     {
         ThrowIfFailed();
         _pending.Add(record);

@@ -56,13 +56,21 @@ internal sealed class SnapshotHandle(DatabaseHandle database, nint native) : Chi
     protected override void Destroy(nint native) => NativeMethods.rocksdb_release_snapshot(Database, native);
 }
 
-/// <summary>Owns the bounds too: RocksDB keeps pointers into them for as long as the iterator lives.</summary>
-internal sealed class IteratorHandle(DatabaseHandle database, nint native, byte[]? lower, byte[]? upper)
-    : ChildHandle(database, native)
+/// <summary>
+/// Owns its options too: the iterator reads its bounds through a pointer into them, and they hold pointers to the keys.
+/// </summary>
+internal sealed class IteratorHandle : ChildHandle
 {
-    public (byte[]? Lower, byte[]? Upper) Bounds { get; } = (lower, upper);
+    private readonly IterationOptions _options;
 
-    protected override void Destroy(nint native) => NativeMethods.rocksdb_iter_destroy(native);
+    public IteratorHandle(DatabaseHandle database, nint native, IterationOptions options) : base(database, native) =>
+        _options = options;
+
+    protected override void Destroy(nint native)
+    {
+        NativeMethods.rocksdb_iter_destroy(native);
+        _options.Dispose();
+    }
 }
 
 internal sealed class PinnedValueHandle(DatabaseHandle database, nint native) : ChildHandle(database, native)

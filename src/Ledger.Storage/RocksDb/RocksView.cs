@@ -69,12 +69,11 @@ internal sealed class RocksView : IDisposable
     public RocksIterator Iterate(
         ColumnFamily family, ReadOnlySpan<byte> lower = default, ReadOnlySpan<byte> upper = default, bool once = false)
     {
-        using var options = CreateOptions();
-        NativeMethods.rocksdb_readoptions_set_fill_cache(options, once ? (byte)0 : (byte)1);
-        var bounds = (Lower: PinnedCopy(lower), Upper: PinnedCopy(upper));
-        SetBounds(options, bounds.Lower, bounds.Upper);
-        var native = NativeMethods.rocksdb_create_iterator_cf(_database.Handle, options, _database.Own(family));
-        return new(new(_database.Handle, native, bounds.Lower, bounds.Upper));
+        var own = _database.Own(family);
+        var options = new IterationOptions(CreateOptions(), lower, upper);
+        NativeMethods.rocksdb_readoptions_set_fill_cache(options.Native, once ? (byte)0 : (byte)1);
+        var native = NativeMethods.rocksdb_create_iterator_cf(_database.Handle, options.Native, own);
+        return new(new(_database.Handle, native, options));
     }
 
     /// <summary>Walks the keys that start with <paramref name="prefix"/>.</summary>
@@ -94,30 +93,5 @@ internal sealed class RocksView : IDisposable
         if (_snapshot is not null)
             NativeMethods.rocksdb_readoptions_set_snapshot(options, _snapshot);
         return options;
-    }
-
-    // SAFETY: RocksDB keeps the pointers; the arrays are pinned and live as long as the iterator's handle.
-    private static unsafe void SetBounds(ReadOptionsHandle options, byte[]? lower, byte[]? upper)
-    {
-        fixed (byte* bound = lower)
-        {
-            if (bound is not null)
-                NativeMethods.rocksdb_readoptions_set_iterate_lower_bound(options, bound, (nuint)lower!.Length);
-        }
-
-        fixed (byte* bound = upper)
-        {
-            if (bound is not null)
-                NativeMethods.rocksdb_readoptions_set_iterate_upper_bound(options, bound, (nuint)upper!.Length);
-        }
-    }
-
-    private static byte[]? PinnedCopy(ReadOnlySpan<byte> bound)
-    {
-        if (bound.IsEmpty)
-            return null;
-        var copy = GC.AllocateUninitializedArray<byte>(bound.Length, pinned: true);
-        bound.CopyTo(copy);
-        return copy;
     }
 }

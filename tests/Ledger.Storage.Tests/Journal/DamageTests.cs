@@ -125,7 +125,7 @@ public sealed class DamageTests
         forged[..64].CopyTo(payload.AsSpan(4096 - GroupHeader.Bytes - 13));
 
         var files = new MemoryFiles();
-        Open(files).Journal.Write(new JournalRecord(JournalRecordType.Body, new(1), payload));
+        Open(files).Journal.Write(new StoredRecord(StoredRecordType.Body, new(1), payload));
         files[First].AsSpan(2 * 4096, 64).Clear();
 
         Assert.Empty(Open(files).Records);

@@ -150,10 +150,10 @@ public sealed class SegmentedJournalTests
     public void Append_ARecordAboveTheBound_IsABug()
     {
         var journal = Open(_files).Journal;
-        var payload = new byte[JournalRecord.PayloadBytesMax + 1];
+        var payload = new byte[StoredRecord.PayloadBytesMax + 1];
 
         Assert.Throws<InvariantBrokenException>(
-            () => journal.Append(new(JournalRecordType.Body, new(1), payload)));
+            () => journal.Append(new(StoredRecordType.Body, new(1), payload)));
     }
 
     [Fact]

@@ -18,15 +18,15 @@ internal static class TestJournal
     public static JournalOpening.Opened Open(IJournalFiles files) =>
         Assert.IsType<JournalOpening.Opened>(TryOpen(files));
 
-    public static JournalRecord Vote(ulong height, string text) =>
-        new(JournalRecordType.Vote, new(height), Encoding.UTF8.GetBytes(text));
+    public static StoredRecord Vote(ulong height, string text) =>
+        new(StoredRecordType.Vote, new(height), Encoding.UTF8.GetBytes(text));
 
-    public static JournalRecord Body(ulong height, string text) =>
-        new(JournalRecordType.Body, new(height), Encoding.UTF8.GetBytes(text));
+    public static StoredRecord Body(ulong height, string text) =>
+        new(StoredRecordType.Body, new(height), Encoding.UTF8.GetBytes(text));
 
-    public static JournalRecord Start(ulong height) => new(JournalRecordType.HeightStart, new(height), default);
+    public static StoredRecord Start(ulong height) => new(StoredRecordType.HeightStart, new(height), default);
 
-    public static void Write(this SegmentedJournal journal, params JournalRecord[] records)
+    public static void Write(this SegmentedJournal journal, params StoredRecord[] records)
     {
         foreach (var record in records)
             journal.Append(record);
@@ -37,6 +37,6 @@ internal static class TestJournal
     public static List<string> Words(this JournalOpening.Opened opened) =>
         [.. opened.Records.Select(Word)];
 
-    public static string Word(JournalRecord record) =>
+    public static string Word(StoredRecord record) =>
         $"{record.Type} {record.Height} {Encoding.UTF8.GetString(record.Payload.Span)}";
 }

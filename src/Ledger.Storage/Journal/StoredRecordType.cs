@@ -1,7 +1,7 @@
 namespace Ledger.Storage.Journal;
 
 /// <summary>What a record is for. The numbers are on disk and never change.</summary>
-public enum JournalRecordType : byte
+internal enum StoredRecordType : byte
 {
     /// <summary>A block's body, which must be on disk before a vote for it leaves. Kept once.</summary>
     Body = 1,

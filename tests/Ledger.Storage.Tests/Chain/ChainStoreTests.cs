@@ -1,0 +1,160 @@
+using Ledger.Cryptography.Trees;
+using Ledger.Model;
+using Ledger.Model.Values;
+using Ledger.Storage.Chain;
+
+namespace Ledger.Storage.Tests.Chain;
+
+public sealed class ChainStoreTests : IDisposable
+{
+    private readonly TemporaryDirectory _directory = new();
+    private readonly TestChain _chain = new();
+    private readonly ChainStore _store;
+
+    public ChainStoreTests() => _store = _chain.Open(_directory.Sub("chain"));
+
+    public void Dispose()
+    {
+        _store.Dispose();
+        _directory.Dispose();
+    }
+
+    [Fact]
+    public void Open_NewDirectory_StandsAtGenesis()
+    {
+        Assert.Equal(Height.Genesis, _store.Tip.Height);
+        Assert.Equal(_chain.Genesis.Tip.Hash, _store.Tip.Hash);
+        Assert.NotNull(_store.FindHeader(Height.Genesis));
+        Assert.Null(_store.FindBlock(Height.Genesis));
+        Assert.Null(_store.FindHeader(new(1)));
+        Assert.Null(_store.CutAtOpening);
+    }
+
+    [Fact]
+    public void Commit_ABlock_IsFoundByHeightAndByTransaction()
+    {
+        var from = TestChain.Account("from");
+        var transactions = new[] { TestChain.Transfer(from, from, 1), TestChain.Transfer(from, from, 2) };
+        var commit = _chain.Next([], null, transactions);
+
+        _store.Commit(commit);
+
+        var block = _store.FindBlock(new(1))!;
+        Assert.Equal(commit.Block.Block.Hash, block.Block.Hash);
+        Assert.True(block.Block.FitsHeader());
+        Assert.Equal(commit.Block.Certificate, block.Certificate);
+        Assert.Equal(commit.Block.Block.Header, _store.FindHeader(new(1)));
+        var found = _store.FindTransaction(transactions[1].Id)!;
+        Assert.Equal((new Height(1), 1), (found.Height, found.Index));
+        Assert.Equal(commit.Execution.Outcomes[2].ToArray(), found.Outcome.ToArray());
+        Assert.Null(_store.FindTransaction(new(TestChain.Hash("unknown"))));
+    }
+
+    [Fact]
+    public void Commit_OutOfOrder_IsABug()
+    {
+        _chain.NextByHeight();
+
+        Assert.Throws<InvariantBrokenException>(() => _store.Commit(_chain.NextByHeight()));
+    }
+
+    [Fact]
+    public void Open_AfterCommits_GoesOnFromTheSameTip()
+    {
+        for (var i = 0; i < 50; i++)
+            _store.Commit(_chain.NextByHeight());
+        _store.Dispose();
+
+        using var reopened = _chain.Open(_directory.Sub("chain"));
+
+        Assert.Equal(_chain.Tip.Hash, reopened.Tip.Hash);
+        Assert.Equal(_chain.Tip.Header, reopened.Tip.Header);
+        Assert.Equal(_chain.Tip.Certificate, reopened.Tip.Certificate);
+        Assert.Equal(_chain.Tip.History, reopened.Tip.History);
+        Assert.Equal(_chain.Tip.Validators.Hash, reopened.Tip.Validators.Hash);
+        StoredState.AssertEqual(_chain.State, reopened);
+        reopened.Commit(_chain.NextByHeight());
+        Assert.Equal(_chain.Tip.Hash, reopened.Tip.Hash);
+    }
+
+    [Fact]
+    public void OpenHistory_AfterCommits_HasEverySubtreeOfTheHistory()
+    {
+        var tree = new MerkleTree();
+        tree.Append(TreeHash.Leaf(_chain.Tip.Hash.Value.ToArray()));
+        for (var i = 0; i < 20; i++)
+        {
+            _store.Commit(_chain.NextByHeight());
+            tree.Append(TreeHash.Leaf(_chain.Tip.Hash.Value.ToArray()));
+        }
+
+        var history = _store.OpenHistory();
+
+        for (var level = 0; level <= 4; level++)
+        {
+            for (var index = 0ul; (index + 1) << level <= 21; index++)
+                Assert.Equal(tree.Read(level, index), history.Read(level, index));
+        }
+    }
+
+    [Fact]
+    public void ReadAccount_BeforeAPlace_GivesItsPastFromTheLatestOn()
+    {
+        var (alice, bob) = (TestChain.Account("alice"), TestChain.Account("bob"));
+        _store.Commit(_chain.Next([], null, TestChain.Transfer(alice, bob, 1)));
+        _store.Commit(_chain.Next([], null, TestChain.Transfer(alice, alice, 2), TestChain.Transfer(bob, alice, 3)));
+        var latest = new AccountPlace(new(ulong.MaxValue), 0);
+
+        var all = _store.ReadAccount(alice, latest, 10);
+
+        Assert.Equal([new(new(2), 2), new(new(2), 1), new(new(1), 1)], all);
+        Assert.Equal([new(new(2), 2)], _store.ReadAccount(alice, latest, 1));
+        Assert.Equal([new(new(1), 1)], _store.ReadAccount(alice, all[1], 10));
+        Assert.Equal([new(new(2), 2), new(new(1), 1)], _store.ReadAccount(bob, latest, 10));
+        Assert.Empty(_store.ReadAccount(TestChain.Account("carol"), latest, 10));
+    }
+
+    [Fact]
+    public void ReadOutcomes_OfABlock_GivesAllLeavesInOrder()
+    {
+        var from = TestChain.Account("from");
+        var commit = _chain.Next([], null, TestChain.Transfer(from, from, 1), TestChain.Transfer(from, from, 2));
+        _store.Commit(commit);
+
+        var outcomes = _store.ReadOutcomes(new(1));
+
+        Assert.Equal(3, outcomes.Count);
+        for (var leaf = 0; leaf < 3; leaf++)
+            Assert.Equal(commit.Execution.Outcomes[leaf].ToArray(), outcomes[leaf]);
+        Assert.Empty(_store.ReadOutcomes(new(2)));
+    }
+
+    [Fact]
+    public void Checkpoint_OpenedLater_IsTheChainOfThen()
+    {
+        _store.Commit(_chain.NextByHeight());
+        _store.Checkpoint(_directory.Sub("copy"));
+        _store.Commit(_chain.NextByHeight());
+
+        using var copy = _chain.Open(_directory.Sub("copy"));
+
+        Assert.Equal(new Height(1), copy.Tip.Height);
+    }
+
+    [Fact]
+    public void Open_OfAnotherNetworkOrNode_IsRefusedWithBothNames()
+    {
+        _store.Dispose();
+        var network = TestChain.Identity with { Network = new(TestChain.Hash("other")) };
+        var node = TestChain.Identity with { Node = TestChain.Hash("other") };
+
+        foreach (var identity in (StoreIdentity[])[network, node])
+        {
+            var error = Assert.Throws<StoreRefusedException>(() => ChainStore.Open(
+                _directory.Sub("chain"), identity, TestChain.Codec, () => _chain.Genesis));
+
+            Assert.Contains(TestChain.Hash("other").ToString(), error.Message, StringComparison.Ordinal);
+            Assert.Contains(_directory.Sub("chain"), error.Message, StringComparison.Ordinal);
+        }
+    }
+}
