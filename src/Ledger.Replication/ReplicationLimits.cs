@@ -30,7 +30,10 @@ internal static class ReplicationLimits
     public const long BulkQueueBytesMax = 96L * 1024 * 1024;
 
     /// <summary>Messages of one stream that are being verified; beyond it the stream is not read on.</summary>
-    public const int VerifyingMax = 32;
+    public const int ConsensusVerifyingMax = 32;
+
+    /// <summary>Fewer, since each may have <see cref="BulkBytesMax"/>.</summary>
+    public const int BulkVerifyingMax = 8;
 
     /// <summary>Signatures remembered as valid, in each of two generations.</summary>
     public const int RememberedSignaturesMax = 64 * 1024;

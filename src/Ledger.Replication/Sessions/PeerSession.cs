@@ -18,6 +18,7 @@ internal sealed class PeerSession(ushort peer, PeerWire wire, IBlockStore store,
     private readonly UrgentQueue _urgent = new();
     private readonly BulkQueue _bulk = new();
     private readonly ConsensusRates _rates = new();
+    private int _storedBlocksWaiting;
 
     /// <summary>Never blocks.</summary>
     public void Send(PeerMessage message)
@@ -28,15 +29,20 @@ internal sealed class PeerSession(ushort peer, PeerWire wire, IBlockStore store,
             _bulk.Add(new BulkItem.Message(message));
     }
 
-    public void SendBlocks(Height from, int count) => _bulk.Add(new BulkItem.StoredBlocks(from, count));
+    /// <summary>One request for blocks is served at a time; a peer that asks again before is not heard.</summary>
+    public void SendBlocks(Height from, int count)
+    {
+        if (Interlocked.Exchange(ref _storedBlocksWaiting, 1) == 0)
+            _bulk.Add(new BulkItem.StoredBlocks(from, count));
+    }
 
     /// <summary>Runs until the first of the loops fails, then ends them all and throws what that one threw.</summary>
     public async Task RunAsync(
         Duplex<ConsensusEnvelope> urgent, Duplex<BulkEnvelope> bulk, CancellationToken cancellationToken)
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var urgentVerification = new VerificationQueue(peer, inbox);
-        var bulkVerification = new VerificationQueue(peer, inbox);
+        var urgentVerification = new VerificationQueue(peer, inbox, ReplicationLimits.ConsensusVerifyingMax);
+        var bulkVerification = new VerificationQueue(peer, inbox, ReplicationLimits.BulkVerifyingMax);
         List<Task> loops =
         [
             SendUrgentAsync(urgent, end.Token),
@@ -83,6 +89,7 @@ internal sealed class PeerSession(ushort peer, PeerWire wire, IBlockStore store,
     /// <summary>Null if the store has none of them.</summary>
     private PeerMessage.Blocks? ReadBlocks(BulkItem.StoredBlocks wanted)
     {
+        Volatile.Write(ref _storedBlocksWaiting, 0);
         var found = ImmutableArray.CreateBuilder<CertifiedBlock>();
         var bytes = 0L;
         var height = wanted.From;

@@ -8,10 +8,10 @@ namespace Ledger.Replication.Verification;
 /// Decodes and verifies the messages of one stream on the thread pool, several at a time, and hands them on in the
 /// order in which they came. A full queue makes the reader wait, and so the peer.
 /// </summary>
-internal sealed class VerificationQueue(ushort peer, IReplicaInbox inbox)
+internal sealed class VerificationQueue(ushort peer, IReplicaInbox inbox, int runningMax)
 {
     private readonly Channel<Task<Verified<PeerMessage>?>> _running =
-        Channel.CreateBounded<Task<Verified<PeerMessage>?>>(ReplicationLimits.VerifyingMax);
+        Channel.CreateBounded<Task<Verified<PeerMessage>?>>(runningMax);
 
     /// <param name="judge">Gives null for a message that is not worth handing on; throws to end the session.</param>
     public ValueTask AddAsync(Func<Verified<PeerMessage>?> judge, CancellationToken cancellationToken) =>
