@@ -25,6 +25,7 @@ internal static class Certifying
         }
     }
 
+    /// <summary>Line 6.1.</summary>
     public static void OnNotarization(Turn turn, NotarizationCertificate certificate)
     {
         if (certificate.Height != turn.State.Height)
@@ -43,6 +44,7 @@ internal static class Certifying
             Entering.EnterView(turn, certificate);
     }
 
+    /// <summary>Line 6.2.</summary>
     public static void OnSkip(Turn turn, SkipCertificate certificate)
     {
         if (certificate.Height != turn.State.Height)
@@ -54,6 +56,7 @@ internal static class Certifying
             Entering.EnterView(turn, certificate);
     }
 
+    /// <summary>Line 6.3.</summary>
     /// <param name="source">Who sent it: whom catch-up may ask.</param>
     public static void OnFinality(Turn turn, FinalityCertificate certificate, ushort source)
     {

@@ -13,7 +13,7 @@ namespace Ledger.Consensus.Views;
 /// <summary>Beginning a height, and moving from view to view: only ever with a quorum's certificate (R10).</summary>
 internal static class Entering
 {
-    /// <summary>Algorithm 1: what a height starts with, after a commit or a restart.</summary>
+    /// <summary>PROTOCOL 9.8, line 1.1: what a height starts with, after a commit or a restart.</summary>
     public static ConsensusState StateAt(
         CoreSettings settings, Timestamp now, Tip tip, SignerState signer, ConsensusState? previous)
     {
@@ -40,7 +40,7 @@ internal static class Entering
         };
     }
 
-    /// <summary>Algorithm 1, continued: own votes are cast again (R8), then what came early is heard.</summary>
+    /// <summary>PROTOCOL 9.8, lines 1.2 to 1.4: own votes are cast again (R8), then what came early is heard.</summary>
     public static void BeginHeight(Turn turn, ImmutableList<EarlyMessage> early)
     {
         EmitEntered(turn);
@@ -58,7 +58,7 @@ internal static class Entering
             Intake.Hear(turn, message.Peer, message.Message);
     }
 
-    /// <summary>Algorithm 6.</summary>
+    /// <summary>PROTOCOL 9.8, line 6.4.</summary>
     public static void EnterView(Turn turn, Certificate entry)
     {
         var state = turn.State;

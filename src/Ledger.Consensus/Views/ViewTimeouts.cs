@@ -3,7 +3,7 @@ using Ledger.Model.Values;
 namespace Ledger.Consensus.Views;
 
 /// <summary>
-/// How long a view may last (PROTOCOL 9.9): integer arithmetic, capped before it grows, so that no view number can
+/// How long a view may last (PROTOCOL 9.7): integer arithmetic, capped before it grows, so that no view number can
 /// overflow it.
 /// </summary>
 internal static class ViewTimeouts

@@ -44,7 +44,7 @@ internal static class Tallies
 
     private static void OnNotarize(Turn turn, Notarize vote)
     {
-        // Exactly at the quorum: later votes add nothing to a certificate that exists.
+        // 5.2, exactly at the quorum: later votes add nothing to a certificate that exists.
         if (CertificateForming.CountOf(turn, vote) == turn.Quorum)
             Certifying.OnNotarization(turn, CertificateForming.NotarizationOf(turn, vote));
         if (vote.View == turn.State.View && turn.State.Proposal is null)
@@ -62,7 +62,7 @@ internal static class Tallies
     {
         if (CertificateForming.FindSkippedView(turn) is { } view)
             Certifying.OnSkip(turn, CertificateForming.SkipOf(turn, view));
-        // More than f gave the view up, so an honest validator did: waiting longer helps nobody.
+        // 5.3: more than f gave the view up, so an honest validator did: waiting longer helps nobody.
         var current = turn.State.View;
         if (turn.State.Votes.Count(votes => votes.HasNullified(current)) > turn.State.Tip.Validators.FaultyMax)
             Voting.NullifyNow(turn, NullifyReason.Amplification);

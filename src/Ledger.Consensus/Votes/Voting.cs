@@ -7,10 +7,10 @@ using Ledger.Model.Votes;
 
 namespace Ledger.Consensus.Votes;
 
-/// <summary>When to vote (PROTOCOL 9.8, algorithm 4). Whether a vote may be signed is the guard's affair.</summary>
+/// <summary>When to vote (PROTOCOL 9.8, algorithms 4 and 7). Whether a vote may be signed is the guard's affair.</summary>
 internal static class Voting
 {
-    /// <summary>Notarizes the view's proposal once its body is known to be valid.</summary>
+    /// <summary>Algorithm 4: notarizes the view's proposal once its body is known to be valid.</summary>
     public static void TryNotarize(Turn turn)
     {
         if (turn.State.Proposal is not { } proposal)
@@ -32,14 +32,14 @@ internal static class Voting
         }
     }
 
-    /// <summary>Finalizes what a certificate shows to be notarized, if the body is here and valid.</summary>
+    /// <summary>Line 6.1: finalizes what a certificate shows to be notarized, if the body is here and valid.</summary>
     public static void TryFinalize(Turn turn, NotarizationCertificate certificate)
     {
         if (BodyTable.StatusOf(turn, certificate.Block) == BodyStatus.Valid)
             TryCast(turn, new Finalize(certificate.Height, certificate.View, certificate.Block), certificate);
     }
 
-    /// <summary>Gives the current view up, with everything above the highest notarized one.</summary>
+    /// <summary>Algorithm 7: gives the current view up, with everything above the highest notarized one.</summary>
     public static void NullifyNow(Turn turn, NullifyReason reason)
     {
         var state = turn.State;

@@ -11,7 +11,7 @@ internal static unsafe partial class LibCrypto
     /// <summary>Longest input that is hashed without telling the garbage collector: well below a microsecond.</summary>
     private const int UninterruptedBytesMax = 512;
 
-    public static readonly bool IsPresent = NativeLibraries.IsPresent(NativeLibraries.LibCrypto);
+    public static readonly bool IsPresent = NativeLibraries.Has(NativeLibraries.LibCrypto, "SHA256_Update");
 
     public static Sha256Context Initial()
     {

@@ -53,10 +53,10 @@ internal static unsafe partial class LibSecp256k1
     }
 
     private static nint CreateContext() =>
-        NativeLibraries.IsPresent(NativeLibraries.LibSecp256k1)
+        NativeLibraries.Has(NativeLibraries.LibSecp256k1, "secp256k1_schnorrsig_verify")
             ? ContextCreate(SignAndVerify)
             : throw new DllNotFoundException(
-                "libsecp256k1 is not installed. On Debian and Ubuntu: apt-get install libsecp256k1-1");
+                "libsecp256k1 with BIP-340 is not installed. On Debian and Ubuntu: apt-get install libsecp256k1-1");
 
     [LibraryImport(NativeLibraries.LibSecp256k1, EntryPoint = "secp256k1_context_create")]
     private static partial nint ContextCreate(uint flags);

@@ -16,7 +16,9 @@ internal static class NativeLibraries
     static NativeLibraries() =>
         NativeLibrary.SetDllImportResolver(typeof(NativeLibraries).Assembly, (name, _, _) => Load(name));
 
-    public static bool IsPresent(string library) => Load(library) != 0;
+    /// <summary>Whether the library loads and has this function.</summary>
+    public static bool Has(string library, string function) =>
+        Load(library) is var handle && handle != 0 && NativeLibrary.TryGetExport(handle, function, out _);
 
     /// <summary>The handle of the first candidate that loads, the same one at each call; 0 where there is none.</summary>
     private static nint Load(string library)
