@@ -119,7 +119,7 @@ public sealed class LedgerReplica
         switch (input)
         {
             case ReplicaInput.VoteSigned signed:
-                _outbox.Tell(new Input.OwnVote(_outbox.Now, signed.Vote));
+                _parts.Caster.OnSigned(signed.Vote);
                 break;
             case ReplicaInput.VoteRefused refused:
                 _parts.Caster.Refuse(refused.Vote, VoteRefusal.SignerUnavailable);
@@ -144,7 +144,7 @@ public sealed class LedgerReplica
         switch (purpose)
         {
             case TimerPurpose.FlushBatch:
-                _parts.Intake.Flush();
+                _parts.Intake.Flush(Tip);
                 break;
             case TimerPurpose.Fetch:
                 _parts.Bodies.OnFetchTimer();
@@ -154,6 +154,10 @@ public sealed class LedgerReplica
                 break;
             case TimerPurpose.Demand:
                 // Demand is looked at after every input.
+                break;
+            case TimerPurpose.Rebroadcast:
+                _parts.Intake.OfferAgain(_outbox.Ago(_parts.Patience));
+                _parts.Timers.Expire(purpose);
                 break;
             default:
                 _parts.Timers.Expire(purpose);

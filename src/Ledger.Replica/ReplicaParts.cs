@@ -28,6 +28,7 @@ internal sealed class ReplicaParts
         Fetcher = new(options, Bodies, Outbox);
         Caster = new(guard, Outbox);
         Timers = new(Outbox);
+        Patience = parameters.ViewTimeout;
         Demand = new(parameters.Grace, store, Pool, Intake.Waiters, Outbox);
     }
 
@@ -56,6 +57,9 @@ internal sealed class ReplicaParts
     public ConsensusTimers Timers { get; }
 
     public Demand Demand { get; }
+
+    /// <summary>What is in the pool for longer should be in the log.</summary>
+    public TimeSpan Patience { get; }
 
     /// <summary>The last committed block; the store has it once the effects were carried out.</summary>
     public ChainTip Tip { get; set; }

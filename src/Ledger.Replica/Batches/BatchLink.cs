@@ -14,6 +14,9 @@ internal sealed class BatchLink(ushort peer, long bytesMax)
     private ulong _received;
     private bool _isConnected;
 
+    /// <summary>Bytes of batches that wait for the peer's acknowledgement.</summary>
+    public long UnacknowledgedBytes => _bytes;
+
     public void Connect(Outbox outbox)
     {
         _isConnected = true;
@@ -34,6 +37,17 @@ internal sealed class BatchLink(ushort peer, long bytesMax)
             outbox.Send(peer, new PeerMessage.Batch(_firstKept + (ulong)_unacknowledged.Count - 1, batch));
         while (_bytes > bytesMax)
             DropFirst();
+    }
+
+    /// <summary>Sends what the peer may have lost; what it has not acknowledged comes first, one at a time.</summary>
+    public void Offer(TransactionBatch batch, Outbox outbox)
+    {
+        if (!_isConnected)
+            return;
+        if (_unacknowledged.TryPeek(out var first))
+            outbox.Send(peer, new PeerMessage.Batch(_firstKept, first));
+        else
+            Send(batch, outbox);
     }
 
     /// <summary>Notes a batch of the peer's; only an unbroken row is acknowledged.</summary>

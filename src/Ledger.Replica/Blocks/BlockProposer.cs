@@ -17,7 +17,7 @@ internal sealed class BlockProposer(
 
     public void Build(Effect.BuildBlock wanted, ChainTip parent)
     {
-        intake.Flush();
+        intake.Flush(parent);
         var time = outbox.Now > parent.Header.Time ? outbox.Now : new(parent.Header.Time.Milliseconds + 1);
         var parameters = identity.Parameters;
         var limits = new Selection.Limits(

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Ledger.Cryptography;
 using Ledger.Model;
 using Ledger.Model.Transactions;
@@ -29,6 +30,8 @@ internal sealed class TransactionPool
         limits.Validate();
         _limits = limits;
     }
+
+    public PoolLimits Limits => _limits;
 
     /// <summary>Transactions that a proposal may take.</summary>
     public int Count => _entries.Count;
@@ -62,6 +65,27 @@ internal sealed class TransactionPool
 
     public PoolEntry? FindEntry(TransactionId id) => _entries.GetValueOrDefault(id);
 
+    /// <summary>The transactions of each source that have waited longest, one batch at most.</summary>
+    public TransactionBatch Oldest(int countMax, int bytesMax)
+    {
+        var oldest = ImmutableArray.CreateBuilder<Transaction>();
+        var bytes = 0;
+        foreach (var batch in _sources.Values.SelectMany(source => source.Batches).OrderBy(batch => batch.ArrivedAt))
+        {
+            for (var index = 0; index < batch.Count; index++)
+            {
+                if (!batch.IsCandidate(index) || batch[index] is not { } transaction)
+                    continue;
+                bytes += transaction.Bytes.Length;
+                if (oldest.Count == countMax || bytes > bytesMax)
+                    return TransactionBatch.Of(oldest.ToImmutable());
+                oldest.Add(transaction);
+            }
+        }
+
+        return TransactionBatch.Of(oldest.ToImmutable());
+    }
+
     /// <summary>Whether so much more fits into what the source may use.</summary>
     public bool HasRoom(ushort source, int transactions, long bytes)
     {
@@ -74,10 +98,13 @@ internal sealed class TransactionPool
             && _sharedBytes + moreBytes <= _limits.SharedBytes;
     }
 
-    /// <summary>False if there is no room, or the batch is here already.</summary>
-    public bool TryAdd(TransactionBatch batch, ushort source, Timestamp now)
+    /// <summary>False if there is no room, or all of it is here already.</summary>
+    /// <param name="isSettled">Already in the log, or too late for it: such transactions are not kept.</param>
+    public bool TryAdd(TransactionBatch batch, ushort source, Timestamp now, Predicate<Transaction> isSettled)
     {
         if (_batches.ContainsKey(batch.Id) || !HasRoom(source, batch.Transactions.Length, batch.Bytes))
+            return false;
+        if (batch.Transactions.All(transaction => Contains(transaction.Id)))
             return false;
         if (!_sources.TryGetValue(source, out var from))
             _sources[source] = from = new(source);
@@ -86,7 +113,14 @@ internal sealed class TransactionPool
         pooled.Node = from.Batches.AddLast(pooled);
         _batches[batch.Id] = pooled;
         for (var index = 0; index < pooled.Count; index++)
-            AddEntry(batch.Transactions[index], new(pooled, index));
+        {
+            var transaction = batch.Transactions[index];
+            if (isSettled(transaction))
+                Release(new(pooled, index));
+            else
+                AddEntry(transaction, new(pooled, index));
+        }
+
         return true;
     }
 

@@ -35,7 +35,7 @@ internal sealed class Intake(
 
         outbox.Answer(submission, new SubmissionAnswer.Pending(transaction.Id));
         if (isNew)
-            Gather(transaction);
+            Gather(transaction, tip);
     }
 
     /// <summary>Somebody waits for a transaction that may have come in elsewhere.</summary>
@@ -48,22 +48,34 @@ internal sealed class Intake(
     }
 
     /// <summary>Sends what was gathered, and makes it something that a proposal can name.</summary>
-    public void Flush()
+    public void Flush(ChainTip tip)
     {
         outbox.CancelTimer(TimerPurpose.FlushBatch);
         if (_open.Count == 0)
             return;
         var batch = _open.Close();
-        pool.TryAdd(batch, self, outbox.Now);
+        pool.TryAdd(batch, self, outbox.Now, transaction => IsSettled(transaction, tip));
         foreach (var link in _links.Values)
             link.Send(batch, outbox);
+    }
+
+    /// <summary>
+    /// What has waited too long may have been lost by the others, with the node through which it came in: who still has
+    /// it sends it again, a little at each pause (R11).
+    /// </summary>
+    public void OfferAgain(Timestamp before)
+    {
+        if (pool.OldestArrival is not { } oldest || oldest > before)
+            return;
+        var batch = pool.Oldest(options.BatchTransactionsMax, options.BatchBytesMax);
+        foreach (var link in _links.Values)
+            link.Offer(batch, outbox);
     }
 
     public void OnBatch(ushort peer, PeerMessage.Batch batch, ChainTip tip)
     {
         LinkOf(peer).Receive(batch.Sequence, outbox);
-        if (batch.Content.Transactions.Any(transaction => transaction.Body.ValidUntil > tip.Header.Time))
-            pool.TryAdd(batch.Content, peer, outbox.Now);
+        pool.TryAdd(batch.Content, peer, outbox.Now, transaction => IsSettled(transaction, tip));
     }
 
     public void OnAcknowledged(ushort peer, ulong sequence) => LinkOf(peer).Acknowledge(sequence);
@@ -98,13 +110,16 @@ internal sealed class Intake(
         return validUntil <= tip.Header.Time ? new SubmissionAnswer.Expired(id, tip.Height) : null;
     }
 
+    private bool IsSettled(Transaction transaction, ChainTip tip) =>
+        transaction.Body.ValidUntil <= tip.Header.Time || outcomes.Find(transaction.Id) is not null;
+
     private bool IsKnown(TransactionId id) => pool.Contains(id) || _open.Contains(id);
 
-    private void Gather(Transaction transaction)
+    private void Gather(Transaction transaction, ChainTip tip)
     {
         _open.Add(transaction);
         if (_open.IsFull)
-            Flush();
+            Flush(tip);
         else if (!outbox.IsRunning(TimerPurpose.FlushBatch))
             outbox.SetTimer(TimerPurpose.FlushBatch, options.BatchDelay);
     }

@@ -55,6 +55,18 @@ internal sealed class VoteCaster(SignerGuard guard, Outbox outbox)
         outbox.Release(new ReleasedEffect.Sign(vote, notarization));
     }
 
+    /// <summary>
+    /// The signature is there: the vote may be shown, with the certificate that a nullify vote carries. One that a
+    /// later vote has replaced meanwhile is not worth showing.
+    /// </summary>
+    public void OnSigned(SignedVote signed)
+    {
+        if (signed.Vote is Nullify && signed.Vote != Signed.Nullified)
+            return;
+        var notarization = signed.Vote is Nullify ? Signed.NullifiedAbove : null;
+        outbox.Tell(new Input.OwnVote(outbox.Now, signed with { Notarization = notarization }));
+    }
+
     public void Refuse(Vote vote, VoteRefusal refusal)
     {
         outbox.Tell(new Input.VoteRefused(outbox.Now, vote, refusal));
