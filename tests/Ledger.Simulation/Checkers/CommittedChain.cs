@@ -1,0 +1,57 @@
+using Ledger.Model.Values;
+using Ledger.Replica.Ports;
+using Ledger.Simulation.Nodes;
+
+namespace Ledger.Simulation.Checkers;
+
+/// <summary>I1, I2, I3, I18: one block at each height, each on the one before, with nothing in it twice.</summary>
+internal sealed class CommittedChain
+{
+    private readonly List<BlockCommit> _blocks = [];
+    private readonly HashSet<TransactionId> _transactions = [];
+
+    public int Height => _blocks.Count;
+
+    public IReadOnlyList<BlockCommit> Blocks => _blocks;
+
+    public bool Contains(TransactionId id) => _transactions.Contains(id);
+
+    public void Add(SimulatedNode node, BlockCommit commit)
+    {
+        var block = commit.Block.Block;
+        var height = (int)block.Height.Value;
+        InvariantChecker.Require(
+            commit.Block.Certificate.Block == block.Hash && commit.Block.Certificate.Height == block.Height,
+            "I2 certified chain",
+            $"node {node.Slot} commits {block.Hash} with another's certificate");
+        if (height <= _blocks.Count)
+        {
+            Compare(node, _blocks[height - 1], commit);
+            return;
+        }
+
+        InvariantChecker.Require(
+            height == _blocks.Count + 1 && (height == 1 || block.Header.Parent == _blocks[^1].Tip.Hash),
+            "I2 certified chain",
+            $"node {node.Slot} commits {block.Hash} at height {height} without its parent");
+        foreach (var transaction in block.Transactions)
+        {
+            InvariantChecker.Require(
+                _transactions.Add(transaction.Id), "I3 validity", $"transaction {transaction.Id} is in the log twice");
+        }
+
+        _blocks.Add(commit);
+    }
+
+    private static void Compare(SimulatedNode node, BlockCommit known, BlockCommit commit)
+    {
+        InvariantChecker.Require(
+            known.Tip.Hash == commit.Tip.Hash,
+            "I1 agreement",
+            $"node {node.Slot} commits {commit.Tip.Hash} at height {commit.Tip.Height}, others {known.Tip.Hash}");
+        InvariantChecker.Require(
+            known.Execution.StateRoot == commit.Execution.StateRoot,
+            "I18 equal roots",
+            $"node {node.Slot} has another state at height {commit.Tip.Height}");
+    }
+}

@@ -1,0 +1,48 @@
+using Ledger.Model.Values;
+using Ledger.Replica.Ports;
+
+namespace Ledger.Simulation.Checkers;
+
+/// <summary>What customers were told: one last answer each, and never two that contradict each other.</summary>
+internal sealed class SubmissionLog
+{
+    private readonly Dictionary<ulong, SubmissionAnswer> _answers = [];
+    private readonly Dictionary<TransactionId, SubmissionAnswer> _outcomes = [];
+    private readonly HashSet<ulong> _open = [];
+
+    public int Committed { get; private set; }
+
+    public int Expired { get; private set; }
+
+    public IReadOnlyCollection<ulong> Open => _open;
+
+    public void Submit(ulong submission) => _open.Add(submission);
+
+    /// <summary>The process that took it died: nobody waits any more.</summary>
+    public void Drop(ulong submission) => _open.Remove(submission);
+
+    public void OnAnswer(ulong submission, SubmissionAnswer answer)
+    {
+        if (!answer.IsLast)
+            return;
+        InvariantChecker.Require(
+            _answers.TryAdd(submission, answer), "one last answer", $"submission {submission} got {answer} as well");
+        _open.Remove(submission);
+        Compare(answer);
+    }
+
+    private void Compare(SubmissionAnswer answer)
+    {
+        if (answer is not (SubmissionAnswer.Committed or SubmissionAnswer.Expired))
+            return;
+        Committed += answer is SubmissionAnswer.Committed ? 1 : 0;
+        Expired += answer is SubmissionAnswer.Expired ? 1 : 0;
+        if (!_outcomes.TryAdd(answer.Transaction, answer))
+        {
+            InvariantChecker.Require(
+                _outcomes[answer.Transaction].GetType() == answer.GetType(),
+                "exactly one outcome",
+                $"{_outcomes[answer.Transaction]} and {answer}");
+        }
+    }
+}

@@ -1,0 +1,77 @@
+using System.Collections.Immutable;
+using Ledger.Cryptography.Hashing;
+using Ledger.Model;
+using Ledger.Model.Transactions;
+using Ledger.Model.Values;
+using Ledger.Simulation.Keys;
+using Ledger.Simulation.Running;
+using Ledger.Simulation.Time;
+
+namespace Ledger.Simulation.Customers;
+
+/// <summary>Makes mints, transfers and swaps of a few customers; some of them fail when executed, as real ones do.</summary>
+internal sealed class CustomerDesk(SimulatedGenesis genesis, IKeyring keyring, SimulatedRandom random)
+{
+    private readonly TransactionCodec _codec =
+        new(genesis.Document.Id, genesis.Document.Network, genesis.Document.Parameters);
+
+    private ulong _count;
+
+    /// <param name="validUntil">First instant at which it may no longer enter the log.</param>
+    public Transaction Next(Timestamp validUntil) => random.Below(10) switch
+    {
+        < 3 => Mint(validUntil),
+        < 8 => Transfer(validUntil),
+        _ => Swap(validUntil),
+    };
+
+    public Transaction Mint(Timestamp validUntil)
+    {
+        var reference = Sha256.Hash(BitConverter.GetBytes(_count));
+        var mint = new Operation.Mint(
+            RandomToken(), RandomCustomer().Account, new Amount(100), MintReason.Purchase, reference, Timestamp.Epoch);
+        return Sign(mint, [genesis.Minter], validUntil);
+    }
+
+    private Transaction Transfer(Timestamp validUntil)
+    {
+        var (from, to) = TwoCustomers();
+        var amount = new Amount((ulong)random.Between(1, 60));
+        return Sign(new Operation.Transfer(from.Account, to.Account, RandomToken(), amount, null), [from], validUntil);
+    }
+
+    private Transaction Swap(Timestamp validUntil)
+    {
+        var (one, other) = TwoCustomers();
+        ImmutableArray<SwapLeg> legs =
+        [
+            new(one.Account, other.Account, genesis.Tokens[0].Ticker, new Amount((ulong)random.Between(1, 40))),
+            new(other.Account, one.Account, genesis.Tokens[1].Ticker, new Amount((ulong)random.Between(1, 40))),
+        ];
+        return Sign(new Operation.Swap(legs), [one, other], validUntil);
+    }
+
+    private Transaction Sign(Operation operation, ImmutableArray<Holder> signers, Timestamp validUntil)
+    {
+        var nonce = new Nonce(new UInt128(random.Next(), _count++));
+        var body = new TransactionBody(
+            genesis.Document.Network, signers[0].Account, nonce, validUntil, [operation], null);
+        var unsigned = new UnsignedTransaction(genesis.Document.Id, body);
+        var signatures = signers.Select(signer => new AccountSignature(
+            signer.Account, signer.Key, keyring.Sign(signer.Owner, unsigned.Id.Value), null));
+        var isSound = _codec.TryDecode(unsigned.Attach(signatures), out var transaction, out var reason);
+        Invariant.That(isSound && transaction is not null, reason.ToString());
+        return transaction;
+    }
+
+    private Ticker RandomToken() => genesis.Tokens[random.Below(genesis.Tokens.Length)].Ticker;
+
+    private Holder RandomCustomer() => genesis.Customers[random.Below(genesis.Customers.Length)];
+
+    private (Holder From, Holder To) TwoCustomers()
+    {
+        var from = random.Below(genesis.Customers.Length);
+        var to = (from + 1 + random.Below(genesis.Customers.Length - 1)) % genesis.Customers.Length;
+        return (genesis.Customers[from], genesis.Customers[to]);
+    }
+}

@@ -1,0 +1,17 @@
+namespace Ledger.Simulation.Liars;
+
+/// <summary>The ways in which a validator may lie.</summary>
+internal enum Lie
+{
+    /// <summary>Says nothing as a leader.</summary>
+    Silent,
+
+    /// <summary>Proposes two blocks at once and votes for everything.</summary>
+    Equivocator,
+
+    /// <summary>Shows its proposals to some, and the bodies to nobody.</summary>
+    Withholder,
+
+    /// <summary>Two processes with one key.</summary>
+    Twin,
+}

@@ -1,0 +1,133 @@
+using Ledger.Model.Genesis;
+using Ledger.Model.Transactions;
+using Ledger.Model.Values;
+using Ledger.Model.Votes;
+using Ledger.Replica;
+using Ledger.Simulation.Checkers;
+using Ledger.Simulation.Customers;
+using Ledger.Simulation.Keys;
+using Ledger.Simulation.Network;
+using Ledger.Simulation.Nodes;
+using Ledger.Simulation.Time;
+
+namespace Ledger.Simulation.Running;
+
+/// <summary>A whole network in one thread: processes, connections, clock, customers and checkers.</summary>
+internal sealed class Cluster
+{
+    private readonly List<SimulatedNode> _nodes = [];
+    private readonly Dictionary<ulong, (SimulatedNode Node, Transaction Transaction)> _submitted = [];
+    private ulong _submissions;
+
+    public Cluster(ulong seed, int validators, PlantedBug bug, bool isSigned, Func<NodeHost, int, ILiar?> liarAt, int twins = 0)
+    {
+        Random = new SimulatedRandom(seed);
+        IKeyring keyring = isSigned ? new SchnorrKeyring() : new FakeKeyring();
+        var genesis = new SimulatedGenesis(validators, keyring, Parameters);
+        var verifier = new VoteVerifier(genesis.Document.Id, _ => genesis.Tip.Validators, keyring.Verify);
+        Trace = new(Scheduler);
+        Host = new NodeHost
+        {
+            Genesis = genesis,
+            Scheduler = Scheduler,
+            Random = Random.Fork(),
+            Keyring = keyring,
+            Checker = Checker,
+            Trace = Trace,
+            Options = OptionsFor(validators),
+            Bug = bug,
+            Edge = new(verifier),
+        };
+        Desk = new(genesis, keyring, Random.Fork());
+        AddNodes(validators, liarAt, twins);
+        Network = new(Scheduler, Random.Fork(), _nodes);
+        Host.Network = Network;
+    }
+
+    /// <summary>Short time-outs: a simulated network is quick, and so many more things happen in a simulated minute.</summary>
+    public static Parameters Parameters => new() { ViewTimeout = 600, ViewTimeoutMax = 2_400, LeaderTermBlocks = 8 };
+
+    public Scheduler Scheduler { get; } = new();
+
+    public SimulatedRandom Random { get; }
+
+    public InvariantChecker Checker { get; } = new();
+
+    public TraceHash Trace { get; }
+
+    public NodeHost Host { get; }
+
+    public SimulatedNetwork Network { get; }
+
+    public CustomerDesk Desk { get; }
+
+    public IReadOnlyList<SimulatedNode> Nodes => _nodes;
+
+    public IEnumerable<SimulatedNode> Honest => _nodes.Where(node => node.IsHonest);
+
+    public ulong LowestHeight => Honest.Min(node => node.Store.Tip.Height.Value);
+
+    public void StartAll()
+    {
+        foreach (var node in _nodes)
+        {
+            if (!node.IsRunning)
+                node.Start();
+        }
+    }
+
+    public void Submit(SimulatedNode node, Transaction transaction)
+    {
+        var submission = ++_submissions;
+        Checker.Submissions.Submit(submission);
+        if (!node.IsHonest)
+            Checker.Submissions.Drop(submission);
+        _submitted[submission] = (node, transaction);
+        node.Submit(submission, transaction);
+    }
+
+    /// <summary>A transaction that is good for the given time.</summary>
+    public Transaction NewTransaction(TimeSpan validity) => Desk.Next(ValidUntil(validity));
+
+    public Transaction NewMint(TimeSpan validity) => Desk.Mint(ValidUntil(validity));
+
+    /// <summary>What a process that died had taken goes to another: customers send the same bytes again.</summary>
+    public void SubmitAgain(SimulatedNode dead, SimulatedNode other)
+    {
+        foreach (var submission in Checker.Submissions.Open.Order().ToArray())
+        {
+            var (node, transaction) = _submitted[submission];
+            if (node != dead)
+                continue;
+            Checker.Submissions.Drop(submission);
+            Submit(other, transaction);
+        }
+    }
+
+    private Timestamp ValidUntil(TimeSpan validity) => Host.TimeOf(validity);
+
+    private void AddNodes(int validators, Func<NodeHost, int, ILiar?> liarAt, int twins)
+    {
+        for (var index = 0; index < validators; index++)
+        {
+            var liar = liarAt(Host, index);
+            AddNode(index, liar, isHonest: liar is null && index >= twins);
+            if (index < twins)
+                AddNode(index, null, isHonest: false);
+        }
+    }
+
+    private void AddNode(int index, ILiar? liar, bool isHonest)
+    {
+        if (!isHonest)
+            Checker.Liars.Add((ushort)index);
+        _nodes.Add(new(Host, _nodes.Count, (ushort)index, Host.Genesis.NewStore(), isHonest) { Liar = liar });
+    }
+
+    private static ReplicaOptions OptionsFor(int validators) => new()
+    {
+        Pool = new(2_000, 4 << 20, validators),
+        FetchTimeout = TimeSpan.FromMilliseconds(100),
+        CatchUpTimeout = TimeSpan.FromMilliseconds(800),
+    };
+}

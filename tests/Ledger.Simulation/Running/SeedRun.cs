@@ -1,0 +1,218 @@
+using Ledger.Simulation.Checkers;
+using Ledger.Simulation.Faults;
+using Ledger.Simulation.Liars;
+using Ledger.Simulation.Network;
+using Ledger.Simulation.Nodes;
+using Ledger.Simulation.Time;
+
+namespace Ledger.Simulation.Running;
+
+/// <summary>
+/// One seed: first everything that can go wrong goes wrong and agreement must hold, then the faults stop and the
+/// network must go on by itself, answer everybody, and fall silent.
+/// </summary>
+internal sealed class SeedRun
+{
+    private const int HeightsMin = 50;
+
+    private static readonly TimeSpan FaultsEnd = TimeSpan.FromSeconds(40);
+    private static readonly TimeSpan HealingMax = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan SettlingTime = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan SilenceTime = TimeSpan.FromSeconds(60);
+
+    private readonly ulong _seed;
+    private readonly FaultPlan _plan;
+    private readonly Cluster _cluster;
+    private readonly SimulatedRandom _random;
+    private bool _isHealed;
+    private bool _isSubmitting = true;
+
+    public SeedRun(ulong seed, PlantedBug bug)
+    {
+        _seed = seed;
+        _random = new SimulatedRandom(seed).Fork();
+        _plan = FaultPlan.Draw(seed, _random.Fork());
+        var twins = _plan.Lies.Count(lie => lie == Lie.Twin);
+        var liars = _plan.Lies.Where(lie => lie != Lie.Twin).ToArray();
+        _cluster = new Cluster(
+            seed, _plan.Validators, bug, _plan.IsSigned, (host, index) => LiarAt(host, index - twins, liars), twins);
+    }
+
+    public static SeedResult Run(ulong seed, PlantedBug? bug = null)
+    {
+        var run = new SeedRun(seed, bug ?? PlantedBug.None);
+        string? failure = null;
+        try
+        {
+            run.Play();
+        }
+        catch (SimulationFailureException broken)
+        {
+            failure = broken.Message + Environment.NewLine + ClusterReport.Of(run._cluster);
+        }
+        catch (Exception thrown)
+        {
+            // Whatever a replica throws is a find, and the seed that finds it has to be named.
+            failure = thrown.ToString();
+        }
+
+        return run.Result(failure);
+    }
+
+    private void Play()
+    {
+        foreach (var node in _cluster.Nodes)
+        {
+            node.ClockSkew = _random.Between(-_plan.SkewMax, _plan.SkewMax);
+            node.Crashed = RestartLater;
+        }
+
+        _cluster.Network.Faults = _plan.Links;
+        _cluster.StartAll();
+        ScheduleFaults();
+        SubmitNext();
+        _cluster.Scheduler.RunUntil(FaultsEnd, () => _cluster.Checker.Chain.Height >= HeightsMin);
+        Heal();
+        RequireProgress();
+        RequireSilence();
+    }
+
+    private void ScheduleFaults()
+    {
+        for (var crash = 0; crash < _plan.Crashes; crash++)
+        {
+            var node = _cluster.Nodes[_random.Below(_cluster.Nodes.Count)];
+            var countdown = 1 + _random.Below(60);
+            AtSomeTime(() => node.CrashCountdown = node.IsRunning ? countdown : 0);
+        }
+
+        if (_plan.CrashesAll)
+            AtSomeTime(() => _cluster.Nodes.ToList().ForEach(Kill));
+        for (var partition = 0; partition < _plan.Partitions; partition++)
+            AtSomeTime(Partition);
+    }
+
+    private void AtSomeTime(Action fault) =>
+        _cluster.Scheduler.After(_random.Between(TimeSpan.Zero, TimeSpan.FromSeconds(12)), () =>
+        {
+            if (!_isHealed)
+                fault();
+        });
+
+    private void Kill(SimulatedNode node)
+    {
+        if (!node.IsRunning)
+            return;
+        node.Crash();
+        RestartLater(node);
+    }
+
+    private void RestartLater(SimulatedNode node)
+    {
+        var alive = _cluster.Honest.FirstOrDefault(other => other.IsRunning) ?? node;
+        _cluster.SubmitAgain(node, alive);
+        var pause = _random.Between(TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(5));
+        _cluster.Scheduler.After(pause, () =>
+        {
+            if (!node.IsRunning)
+                node.Start();
+            _cluster.SubmitAgain(node, node);
+        });
+    }
+
+    // Some processes lose sight of the others, both ways or only one way, for a while.
+    private void Partition()
+    {
+        var side = _cluster.Nodes.Select(_ => _random.Chance(40)).ToArray();
+        var isOneWay = _random.Chance(40);
+        foreach (var (from, to) in Pairs(side, isOneWay))
+            _cluster.Network.Block(from, to);
+        var length = _random.Between(TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(6));
+        _cluster.Scheduler.After(length, () =>
+        {
+            foreach (var (from, to) in Pairs(side, isOneWay))
+                _cluster.Network.Unblock(from, to);
+        });
+    }
+
+    private static IEnumerable<(int From, int To)> Pairs(bool[] side, bool isOneWay)
+    {
+        for (var from = 0; from < side.Length; from++)
+        {
+            for (var to = 0; to < side.Length; to++)
+            {
+                if (side[from] != side[to] && (!isOneWay || side[from]))
+                    yield return (from, to);
+            }
+        }
+    }
+
+    private void SubmitNext()
+    {
+        if (!_isSubmitting)
+            return;
+        var node = _cluster.Nodes[_random.Below(_cluster.Nodes.Count)];
+        if (node.IsRunning)
+        {
+            var validity = _random.Chance(5) ? TimeSpan.FromSeconds(2) : TimeSpan.FromMinutes(5);
+            _cluster.Submit(node, _cluster.NewTransaction(validity));
+        }
+
+        _cluster.Scheduler.After(_random.Between(TimeSpan.Zero, _plan.SubmitPause * 2), SubmitNext);
+    }
+
+    private void Heal()
+    {
+        _isHealed = true;
+        _cluster.Network.Faults = LinkFaults.None;
+        _cluster.Network.UnblockAll();
+        foreach (var node in _cluster.Nodes)
+            node.CrashCountdown = 0;
+        _cluster.StartAll();
+    }
+
+    // I11 and I16: all honest ones go on from where the highest was, and everybody has an answer.
+    private void RequireProgress()
+    {
+        var goal = (ulong)_cluster.Checker.Chain.Height + 3;
+        var end = _cluster.Scheduler.Now + HealingMax;
+        var isDone = _cluster.Scheduler.RunUntil(end, () => _cluster.LowestHeight >= goal);
+        InvariantChecker.Require(
+            isDone, "I11 liveness", $"height {_cluster.LowestHeight} of {goal} within {HealingMax} after healing");
+        _isSubmitting = false;
+        isDone = _cluster.Scheduler.RunUntil(
+            _cluster.Scheduler.Now + HealingMax, () => _cluster.Checker.Submissions.Open.Count == 0);
+        InvariantChecker.Require(
+            isDone, "I11 liveness", $"{_cluster.Checker.Submissions.Open.Count} submissions without an answer");
+    }
+
+    // I12: nothing to do, nothing to say. Liars may go on talking.
+    private void RequireSilence()
+    {
+        if (_plan.Lies.Count > 0)
+            return;
+        _cluster.Scheduler.RunUntil(_cluster.Scheduler.Now + SettlingTime, () => false);
+        var (votes, height) = (_cluster.Network.VotesSent, _cluster.Checker.Chain.Height);
+        _cluster.Scheduler.RunUntil(_cluster.Scheduler.Now + SilenceTime, () => false);
+        InvariantChecker.Require(
+            votes == _cluster.Network.VotesSent && height == _cluster.Checker.Chain.Height,
+            "I12 quiescence",
+            $"{_cluster.Network.VotesSent - votes} votes and {_cluster.Checker.Chain.Height - height} blocks");
+    }
+
+    private ILiar? LiarAt(NodeHost host, int index, Lie[] lies) =>
+        index < 0 || index >= lies.Length
+            ? null
+            : LiarFactory.Make(lies[index], _seed + (ulong)index, host, _plan.Validators);
+
+    private SeedResult Result(string? failure) => new(
+        _seed,
+        _cluster.Trace.Value,
+        _cluster.Checker.Chain.Height,
+        _cluster.Checker.HighestView.Value,
+        _cluster.Checker.Submissions.Committed,
+        _cluster.Checker.Submissions.Expired,
+        _cluster.Checker.EvidenceFound,
+        _cluster.Scheduler.Steps,
+        failure);
+}
