@@ -29,7 +29,9 @@ public sealed record ConsensusState
 
     public View View { get; init; } = View.First;
 
-    /// <summary>What brought us to the view: a notarization or skip certificate of the view before, or nothing.</summary>
+    /// <summary>
+    /// What brought us to the view: a notarization or skip certificate of the view before, or nothing.
+    /// </summary>
     public Certificate? Entry { get; init; }
 
     /// <summary>The highest notarization certificate seen at this height.</summary>
@@ -95,7 +97,9 @@ public sealed record ConsensusState
     /// <summary>This node's own promises at this height.</summary>
     public SignerState Promised => Signer.Height == Height ? Signer : SignerState.Empty;
 
-    /// <summary>The height is decided elsewhere: its outcome is to be fetched, and no longer to be fought over.</summary>
+    /// <summary>
+    /// The height is decided elsewhere: its outcome is to be fetched, and no longer to be fought over.
+    /// </summary>
     public bool IsBehind => ProvenHeight >= Height;
 
     /// <summary>There is something to decide here; without it an idle height has no timers and sends nothing.</summary>

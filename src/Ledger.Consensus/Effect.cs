@@ -42,11 +42,15 @@ public abstract record Effect
     /// <summary>Get what the fresh block of this proposal lacks, execute it, answer with a verdict.</summary>
     public sealed record Validate(Proposal Proposal) : Effect;
 
-    /// <summary>Get a body that certificates name, from validators that had it, execute it, answer with a verdict.</summary>
+    /// <summary>
+    /// Get a body that certificates name, from validators that had it, execute it, answer with a verdict.
+    /// </summary>
     /// <param name="Sources">Registry indexes, the best first; asked for again until the verdict comes.</param>
     public sealed record Fetch(Height Height, BlockHash Block, ImmutableArray<ushort> Sources) : Effect;
 
-    /// <summary>Write block, certificate and state in one synced batch and answer with <see cref="Input.Committed"/>.</summary>
+    /// <summary>
+    /// Write block, certificate and state in one synced batch and answer with <see cref="Input.Committed"/>.
+    /// </summary>
     public sealed record Commit(FinalityCertificate Certificate) : Effect;
 
     /// <summary>A peer is still at this height: send it the finality certificate and offer the block.</summary>

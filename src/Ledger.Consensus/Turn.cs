@@ -4,7 +4,9 @@ using Ledger.Model.Values;
 
 namespace Ledger.Consensus;
 
-/// <summary>One input on its way through the core: the state as it becomes, and what is asked of the host so far.</summary>
+/// <summary>
+/// One input on its way through the core: the state as it becomes, and what is asked of the host so far.
+/// </summary>
 internal sealed class Turn(CoreSettings settings, ConsensusState state, Timestamp now)
 {
     private readonly List<Effect> _effects = [];

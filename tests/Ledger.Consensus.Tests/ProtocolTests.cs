@@ -194,7 +194,8 @@ public sealed class ProtocolTests
         Assert.False(hint.IsProven);
         Assert.Empty(_solo.Hear(1, claim));
         Assert.False(_solo.State.IsBehind);
-        Assert.True(Assert.IsType<Effect.SyncHint>(Assert.Single(_solo.Hear(Sample.Finality(1, A, height: 7)))).IsProven);
+        var proof = Assert.Single(_solo.Hear(Sample.Finality(1, A, height: 7)));
+        Assert.True(Assert.IsType<Effect.SyncHint>(proof).IsProven);
         Assert.True(_solo.State.IsBehind);
     }
 

@@ -7,7 +7,9 @@ using Ledger.Model.Votes;
 
 namespace Ledger.Consensus.Bodies;
 
-/// <summary>Which blocks are here and valid, and asking for those that are not (PROTOCOL 9.8, algorithms 3, 6 and 8).</summary>
+/// <summary>
+/// Which blocks are here and valid, and asking for those that are not (PROTOCOL 9.8, algorithms 3, 6 and 8).
+/// </summary>
 internal static class BodyTable
 {
     /// <summary>The proposals (or own draft) of two views, and the blocks of the two certificates kept.</summary>

@@ -26,13 +26,17 @@ internal static class CertificateForming
         return new(vote.Height, vote.View, vote.Block, signatures);
     }
 
-    /// <summary>The highest view, the current one or above, that the ranges of a quorum cover; null if there is none.</summary>
+    /// <summary>
+    /// The highest view, the current one or above, that the ranges of a quorum cover; null if there is none.
+    /// </summary>
     public static View? FindSkippedView(Turn turn)
     {
         View? highest = null;
         foreach (var votes in turn.State.Votes)
         {
-            if (votes.Nullified is not { Vote: Nullify { High: var view } } || view < turn.State.View || view <= highest)
+            if (votes.Nullified is not { Vote: Nullify { High: var view } })
+                continue;
+            if (view < turn.State.View || view <= highest)
                 continue;
             if (turn.State.Votes.Count(others => Skips(turn, others, view)) >= turn.Quorum)
                 highest = view;

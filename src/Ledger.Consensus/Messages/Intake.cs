@@ -119,7 +119,8 @@ internal static class Intake
     {
         var progress = turn.State.Peers.GetValueOrDefault(peer);
         var now = turn.Now.Milliseconds;
-        if (progress.RepliedAt is { } last && now >= last.Milliseconds && now - last.Milliseconds < ReplyPauseMilliseconds)
+        var last = progress.RepliedAt?.Milliseconds;
+        if (last <= now && now - last < ReplyPauseMilliseconds)
             return;
         turn.State = turn.State with
         {

@@ -2,7 +2,9 @@ using Ledger.Model.Values;
 
 namespace Ledger.Consensus.Views;
 
-/// <summary>Names one setting of a timer; one that a later setting or a later view has replaced is stale (R4).</summary>
+/// <summary>
+/// Names one setting of a timer; one that a later setting or a later view has replaced is stale (R4).
+/// </summary>
 /// <param name="Sequence">Counts the settings at this height.</param>
 public readonly record struct TimerId(TimerKind Kind, Height Height, View View, uint Sequence);
 

@@ -33,7 +33,9 @@ internal static class Timers
         turn.Emit(new Effect.CancelTimer(timer));
     }
 
-    /// <summary>Starts the clocks of a height that has something to decide, and stops those of one that has not.</summary>
+    /// <summary>
+    /// Starts the clocks of a height that has something to decide, and stops those of one that has not.
+    /// </summary>
     public static void Arm(Turn turn)
     {
         if (!turn.State.IsActive)

@@ -7,7 +7,9 @@ using Ledger.Model.Votes;
 
 namespace Ledger.Consensus.Votes;
 
-/// <summary>When to vote (PROTOCOL 9.8, algorithms 4 and 7). Whether a vote may be signed is the guard's affair.</summary>
+/// <summary>
+/// When to vote (PROTOCOL 9.8, algorithms 4 and 7). Whether a vote may be signed is the guard's affair.
+/// </summary>
 internal static class Voting
 {
     /// <summary>Algorithm 4: notarizes the view's proposal once its body is known to be valid.</summary>

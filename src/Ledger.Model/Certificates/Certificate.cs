@@ -61,7 +61,9 @@ public abstract record Certificate
     /// <summary>Tagged hash of the canonical bytes: how a header names its parent's certificate.</summary>
     public Digest Hash() => TaggedHash.Certificate.Hash(ToBytes());
 
-    /// <summary>Reads canonical bytes; the form is right afterwards, the rules of <see cref="FindFault"/> are not.</summary>
+    /// <summary>
+    /// Reads canonical bytes; the form is right afterwards, the rules of <see cref="FindFault"/> are not.
+    /// </summary>
     /// <param name="validatorCount">Size of the set that decided the height: it gives the bitmap its length.</param>
     public static bool TryRead(ReadOnlySpan<byte> bytes, int validatorCount, out Certificate? certificate)
     {

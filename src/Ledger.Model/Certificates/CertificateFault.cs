@@ -19,10 +19,14 @@ public enum CertificateFault
     /// <summary>A signer's nullified range does not cover the skipped view.</summary>
     RangeMissesView,
 
-    /// <summary>A skip certificate whose highest low is above 1 lacks the notarization certificate of the view before.</summary>
+    /// <summary>
+    /// A skip certificate whose highest low is above 1 lacks the notarization certificate of the view before.
+    /// </summary>
     NotarizationMissing,
 
-    /// <summary>A skip certificate carries a notarization certificate of another view or height, or needs none.</summary>
+    /// <summary>
+    /// A skip certificate carries a notarization certificate of another view or height, or needs none.
+    /// </summary>
     NotarizationMismatch,
 
     /// <summary>The notarization certificate inside a skip certificate is faulty itself.</summary>

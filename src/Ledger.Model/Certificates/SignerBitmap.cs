@@ -4,7 +4,9 @@ using Ledger.Model.Validators;
 
 namespace Ledger.Model.Certificates;
 
-/// <summary>Positions of a validator set, one bit each: position i is bit i mod 8, lowest first, of byte ⌊i/8⌋.</summary>
+/// <summary>
+/// Positions of a validator set, one bit each: position i is bit i mod 8, lowest first, of byte ⌊i/8⌋.
+/// </summary>
 public readonly record struct SignerBitmap
 {
     private const int WordBits = 64;

@@ -14,7 +14,9 @@ public sealed record Justification(SkipCertificate? Skip, NotarizationCertificat
     /// <summary>What view 1 needs.</summary>
     public static readonly Justification None = new(null, null);
 
-    /// <summary>Tagged hash over (length u32, canonical bytes) of the skip, then of the notarization certificate.</summary>
+    /// <summary>
+    /// Tagged hash over (length u32, canonical bytes) of the skip, then of the notarization certificate.
+    /// </summary>
     /// <remarks>A length of 0 says that there is none.</remarks>
     public Digest Hash()
     {

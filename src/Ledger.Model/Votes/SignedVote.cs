@@ -25,7 +25,9 @@ public sealed record SignedVote(Vote Vote, ushort Signer, Signature Signature)
         _ => Notarization is null,
     };
 
-    /// <summary>Canonical bytes of vote, signer and signature, the form in evidence; the attachment is left out.</summary>
+    /// <summary>
+    /// Canonical bytes of vote, signer and signature, the form in evidence; the attachment is left out.
+    /// </summary>
     public byte[] ToBytes()
     {
         var writer = new FixedWriter(new byte[Vote.Size + sizeof(ushort) + Signature.Size]);

@@ -82,7 +82,9 @@ public enum VoteKind : byte
 
 /// <summary>What the leader of a view signs; the rest of a <see cref="Proposal"/> is committed to by it.</summary>
 /// <param name="Parent">The view whose notarized block is proposed again; none for a fresh block.</param>
-/// <param name="Justification">Hash of the certificates that entitle the leader (<see cref="Votes.Justification"/>).</param>
+/// <param name="Justification">
+/// Hash of the certificates that entitle the leader (<see cref="Votes.Justification"/>).
+/// </param>
 public sealed record Propose(Height Height, View View, View Parent, BlockHash Block, Digest Justification)
     : Vote(Height)
 {

@@ -52,7 +52,8 @@ public sealed class AccusingTests
 
         _solo.Hear(_solo.Fresh(1, content: "another"));
 
-        Assert.Equal(EvidenceKind.TwoProposals, Assert.Single(_solo.Effects.OfType<Effect.ReportEvidence>()).Evidence.Kind);
+        var evidence = Assert.Single(_solo.Effects.OfType<Effect.ReportEvidence>()).Evidence;
+        Assert.Equal(EvidenceKind.TwoProposals, evidence.Kind);
         Assert.Same(first, _solo.State.Proposal);
     }
 

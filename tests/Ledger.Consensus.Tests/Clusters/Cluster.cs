@@ -27,8 +27,9 @@ internal sealed class Cluster
         Validators = Sample.Validators(count);
         _random = new(seed);
         _verifier = Sample.Verifier(Validators);
+        rules ??= ConsensusRules.All;
         Nodes = [.. Enumerable.Range(0, count + twins)
-            .Select(instance => new ClusterNode(this, instance, (ushort)(instance % count), rules ?? ConsensusRules.All))];
+            .Select(instance => new ClusterNode(this, instance, (ushort)(instance % count), rules))];
         for (var twin = 0; twin < twins; twin++)
             _liars.UnionWith([twin, twin + count]);
     }
@@ -168,8 +169,11 @@ internal sealed class Cluster
             throw new AgreementBrokenException($"two blocks at height {header.Height}");
     }
 
-    private bool IsOpen(ClusterNode from, ClusterNode to) =>
-        Delay(from.Instance, to.Instance, new ConsensusMessage.Status(Height.Genesis, View.First, View.None)) is not null;
+    private bool IsOpen(ClusterNode from, ClusterNode to)
+    {
+        var anything = new ConsensusMessage.Status(Height.Genesis, View.First, View.None);
+        return Delay(from.Instance, to.Instance, anything) is not null;
+    }
 
     private void Deliver(ClusterNode from, ClusterNode to, ConsensusMessage message)
     {

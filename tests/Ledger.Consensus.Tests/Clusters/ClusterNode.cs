@@ -8,7 +8,9 @@ using Ledger.Model.Votes;
 
 namespace Ledger.Consensus.Tests.Clusters;
 
-/// <summary>One core with the host that it needs: what is durable survives <see cref="Restart"/>, nothing else does.</summary>
+/// <summary>
+/// One core with the host that it needs: what is durable survives <see cref="Restart"/>, nothing else does.
+/// </summary>
 internal sealed class ClusterNode(Cluster cluster, int instance, ushort index, ConsensusRules rules)
 {
     private readonly SignerGuard _guard = new(rules);

@@ -23,7 +23,9 @@ internal sealed class RandomFaults
 
     public Cluster Cluster => _cluster;
 
-    /// <summary>Runs it all; false if some honest validator does not commit two more blocks after the healing.</summary>
+    /// <summary>
+    /// Runs it all; false if some honest validator does not commit two more blocks after the healing.
+    /// </summary>
     public bool Run()
     {
         _cluster.Start();

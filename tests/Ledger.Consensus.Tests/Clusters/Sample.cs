@@ -11,7 +11,9 @@ using Ledger.Model.Votes;
 
 namespace Ledger.Consensus.Tests.Clusters;
 
-/// <summary>A network whose signatures are cheap: a hash of key and digest, which anybody could forge and nobody does.</summary>
+/// <summary>
+/// A network whose signatures are cheap: a hash of key and digest, which anybody could forge and nobody does.
+/// </summary>
 internal static class Sample
 {
     public static readonly NetworkId Network = new(Hash("network"));
@@ -99,7 +101,12 @@ internal static class Sample
     }
 
     public static Proposal Propose(
-        Header header, uint view, uint parent, Justification justification, ushort signer, FinalityCertificate? certificate = null)
+        Header header,
+        uint view,
+        uint parent,
+        Justification justification,
+        ushort signer,
+        FinalityCertificate? certificate = null)
     {
         var claim = new Propose(header.Height, new(view), new(parent), header.Hash(), justification.Hash());
         return new(Signed(claim, signer))

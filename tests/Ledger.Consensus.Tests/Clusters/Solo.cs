@@ -16,12 +16,11 @@ internal sealed class Solo
     private readonly List<Effect> _effects = [];
     private readonly ushort _self;
 
-    public Solo(
-        ushort self, SignerState? signer = null, ConsensusRules? rules = null, Tip? tip = null, ConsensusParameters? parameters = null)
+    public Solo(ushort self, SignerState? signer = null, ConsensusRules? rules = null, Tip? tip = null)
     {
         _self = self;
         Tip = tip ?? Sample.GenesisTip(Sample.Four);
-        Core = new(Sample.Network, self, parameters ?? new(), rules ?? ConsensusRules.All);
+        Core = new(Sample.Network, self, new(), rules ?? ConsensusRules.All);
         Step(new Input.Recovered(Now, signer ?? SignerState.Empty, Tip));
     }
 
@@ -48,7 +47,9 @@ internal sealed class Solo
 
     public void Forget() => _effects.Clear();
 
-    /// <summary>Handles an input with everything that the host answers to it; gives the effects of this input alone.</summary>
+    /// <summary>
+    /// Handles an input with everything that the host answers to it; gives the effects of this input alone.
+    /// </summary>
     public IReadOnlyList<Effect> Step(Input input)
     {
         var effects = Core.Step(input);

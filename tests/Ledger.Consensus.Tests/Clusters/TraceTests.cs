@@ -4,7 +4,9 @@ using Ledger.Model.Votes;
 
 namespace Ledger.Consensus.Tests.Clusters;
 
-/// <summary>The worked examples of PROTOCOL 9.13, message by message, with four validators and 10 ms of delay.</summary>
+/// <summary>
+/// The worked examples of PROTOCOL 9.13, message by message, with four validators and 10 ms of delay.
+/// </summary>
 public sealed class TraceTests
 {
     private static readonly TimeSpan AWhile = TimeSpan.FromSeconds(20);
@@ -18,10 +20,12 @@ public sealed class TraceTests
         Assert.True(cluster.RunUntil(() => cluster.Nodes.All(node => node.Chain.Count == 1), AWhile));
 
         Assert.Equal(Sample.Start.Milliseconds + 30, cluster.Now.Milliseconds);
-        var first = cluster.Sent.Where(sent => sent.Message.Height == new Height(1)).Select(sent => sent.Message).ToList();
-        Assert.Equal(12, first.OfType<ConsensusMessage.Voted>().Count(voted => voted.Vote.Vote is Notarize));
-        Assert.Equal(12, first.OfType<ConsensusMessage.Voted>().Count(voted => voted.Vote.Vote.Kind == VoteKind.Finalize));
-        Assert.Empty(first.OfType<ConsensusMessage.Certified>());
+        var votes = cluster.Sent.Select(sent => sent.Message)
+            .OfType<ConsensusMessage.Voted>()
+            .Where(voted => voted.Height == new Height(1))
+            .ToLookup(voted => voted.Vote.Vote.Kind);
+        Assert.Equal(12, votes[VoteKind.Notarize].Count());
+        Assert.Equal(12, votes[VoteKind.Finalize].Count());
         cluster.RunFor(TimeSpan.FromSeconds(1));
         Assert.Empty(cluster.Sent.Select(sent => sent.Message).OfType<ConsensusMessage.Certified>());
     }

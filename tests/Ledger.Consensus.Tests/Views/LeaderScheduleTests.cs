@@ -53,6 +53,9 @@ public sealed class LeaderScheduleTests
         Assert.Equal(ushort.MaxValue, LeaderSchedule.StreakOf(TipOf(2, ushort.MaxValue, Sample.Four), 2));
     }
 
-    private static Tip TipOf(ushort proposer, ushort streak, ValidatorSet validators) => new(
-        new(9), Sample.Block("tip"), proposer, streak, Sample.Start, Sample.Finality(1, Sample.Block("tip"), 9), validators);
+    private static Tip TipOf(ushort proposer, ushort streak, ValidatorSet validators)
+    {
+        var block = Sample.Block("tip");
+        return new(new(9), block, proposer, streak, Sample.Start, Sample.Finality(1, block, 9), validators);
+    }
 }

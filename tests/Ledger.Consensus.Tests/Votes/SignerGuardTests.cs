@@ -179,7 +179,10 @@ public sealed class SignerGuardTests
         var above = Sample.Notarization(1, 0, A);
         var votes = new (Vote, NotarizationCertificate?)[]
         {
-            (Notarize(1, A), null), (new Finalize(new(1), new(1), A), above), (Propose(2, A), null), (Nullify(2, 2), above),
+            (Notarize(1, A), null),
+            (new Finalize(new(1), new(1), A), above),
+            (Propose(2, A), null),
+            (Nullify(2, 2), above),
         };
         foreach (var (vote, notarization) in votes)
             Sign(vote, notarization);

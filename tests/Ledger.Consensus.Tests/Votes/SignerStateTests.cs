@@ -24,8 +24,8 @@ public sealed class SignerStateTests
         Assert.True(other.TryMerge(one, out var reversed));
 
         Assert.Equal(merged, reversed);
-        Assert.Equal((4u, 3u, 4u, 2u), (
-            merged.ProposedView.Value, merged.NotarizedView.Value, merged.NullifiedHigh.Value, merged.FinalizedView.Value));
+        View[] views = [merged.ProposedView, merged.NotarizedView, merged.NullifiedHigh, merged.FinalizedView];
+        Assert.Equal([4u, 3u, 4u, 2u], views.Select(view => view.Value));
         Assert.Equal(above, merged.NullifiedAbove);
         Assert.Equal(above, merged.FinalizedUpon);
     }

@@ -106,7 +106,8 @@ public sealed class CertificateTests
     [InlineData(CertificateKind.Notarization, 1)]
     [InlineData(CertificateKind.Skip, 2)]
     [InlineData(CertificateKind.Finality, 3)]
-    public void CertificateKind_Numbers_AreFrozen(CertificateKind kind, byte number) => Assert.Equal(number, (byte)kind);
+    public void CertificateKind_Numbers_AreFrozen(CertificateKind kind, byte number) =>
+        Assert.Equal(number, (byte)kind);
 
     [Fact]
     public void Bitmap_Positions_AreBitsLowestFirst()

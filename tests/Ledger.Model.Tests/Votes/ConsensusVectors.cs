@@ -42,6 +42,7 @@ internal static class ConsensusVectors
         var at = new DirectoryInfo(AppContext.BaseDirectory);
         while (!Directory.Exists(Path.Combine(at.FullName, "proto", "vectors")))
             at = at.Parent ?? throw new DirectoryNotFoundException("No proto/vectors above the test's folder.");
-        return JsonDocument.Parse(File.ReadAllText(Path.Combine(at.FullName, "proto", "vectors", "consensus.json"))).RootElement;
+        var file = Path.Combine(at.FullName, "proto", "vectors", "consensus.json");
+        return JsonDocument.Parse(File.ReadAllText(file)).RootElement;
     }
 }

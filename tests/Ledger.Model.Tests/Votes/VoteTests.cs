@@ -24,7 +24,8 @@ public sealed class VoteTests
 
             Assert.True(ConsensusVectors.Verifier.IsSigned(signed));
             Assert.False(ConsensusVectors.Verifier.IsSigned(signed with { Signer = 99 }));
-            Assert.False(ConsensusVectors.Verifier.IsSigned(signed with { Signer = (ushort)((signed.Signer + 1) % 4) }));
+            var neighbour = (ushort)((signed.Signer + 1) % 4);
+            Assert.False(ConsensusVectors.Verifier.IsSigned(signed with { Signer = neighbour }));
             Assert.Equal(vector.Hex("canonical"), signed.ToBytes()[..vote.Size]);
         }
     }
@@ -91,7 +92,8 @@ public sealed class VoteTests
     [InlineData(0, 1, 0, false)]
     [InlineData(1, 0, 0, false)]
     [InlineData(1, 2, 2, false)]
-    public void IsWellFormed_Notarize_NeedsHeightViewAndALowerParent(ulong height, uint view, uint parent, bool expected)
+    public void IsWellFormed_Notarize_NeedsHeightViewAndALowerParent(
+        ulong height, uint view, uint parent, bool expected)
     {
         Assert.Equal(expected, new Notarize(new(height), new(view), new(parent), default).IsWellFormed);
         Assert.Equal(expected, new Propose(new(height), new(view), new(parent), default, default).IsWellFormed);
