@@ -14,7 +14,9 @@ public readonly record struct Verified<T>
 
 public static class Verified
 {
-    /// <summary>States that every signature in <paramref name="value"/> was found valid under the key it names.</summary>
+    /// <summary>
+    /// States that every signature in <paramref name="value"/> was found valid under the key it names.
+    /// </summary>
     public static Verified<T> AfterChecking<T>(T value)
         where T : class => new(value);
 }

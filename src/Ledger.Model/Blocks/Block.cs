@@ -42,7 +42,9 @@ public sealed class Block
 
     public Height Height => Header.Height;
 
-    /// <summary>The parts are those that the header names. If not, this is another body and says nothing of it.</summary>
+    /// <summary>
+    /// The parts are those that the header names. If not, this is another body and says nothing of it.
+    /// </summary>
     public bool FitsHeader() =>
         Header.TransactionCount == (uint)Transactions.Length
         && Header.TransactionRoot == RootOf(Transactions)

@@ -165,7 +165,9 @@ internal ref struct WireReader(ReadOnlySpan<byte> source, Reason malformed)
         return Reason;
     }
 
-    /// <summary>Steps over the tag if it stands here. Our field numbers are below 2,048: a tag has one or two bytes.</summary>
+    /// <summary>
+    /// Steps over the tag if it stands here. Our field numbers are below 2,048: a tag has one or two bytes.
+    /// </summary>
     private bool TryTag(uint field, uint kind)
     {
         var tag = (field << 3) | kind;

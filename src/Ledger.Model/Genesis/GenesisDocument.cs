@@ -34,7 +34,7 @@ public sealed record GenesisDocument(
     public static bool IsNetworkName(string text) =>
         text.Length is >= NetworkLengthMin and <= NetworkLengthMax
         && char.IsAsciiLetterLower(text[0])
-        && text.All(character => char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character) || character == '-');
+        && text.All(character => character is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '-');
 }
 
 /// <summary>A partner company admitted to the network.</summary>
@@ -46,5 +46,7 @@ public sealed record GenesisDocument(
 public sealed record Member(
     ushort Index, string Name, AccountId Account, Digest ValidatorKey, Digest TlsKeyHash, string Endpoint);
 
-/// <summary>An account known from the start, with the policy that controls it; its id is derived from the policy.</summary>
+/// <summary>
+/// An account known from the start, with the policy that controls it; its id is derived from the policy.
+/// </summary>
 public sealed record GenesisAccount(AccountId Id, Policy Policy);

@@ -7,7 +7,9 @@ using Ledger.Model.Values;
 
 namespace Ledger.Model.Genesis;
 
-/// <summary>Makes a network's genesis document from the raw bytes of its file, or says all that is wrong with it.</summary>
+/// <summary>
+/// Makes a network's genesis document from the raw bytes of its file, or says all that is wrong with it.
+/// </summary>
 public static class GenesisReader
 {
     public const int BytesMax = 4 * 1024 * 1024;

@@ -9,7 +9,9 @@ using Ledger.Model.Values;
 
 namespace Ledger.Model.Genesis;
 
-/// <summary>Writes genesis files for tools. Whoever made the parts reads the file back to see that they are sound.</summary>
+/// <summary>
+/// Writes genesis files for tools. Whoever made the parts reads the file back to see that they are sound.
+/// </summary>
 public static class GenesisWriter
 {
     private static readonly JsonWriterOptions Options = new()

@@ -21,7 +21,8 @@ internal static class MemberReader
             node["endpoint"].Text());
         if (node["name"].IsPresent && !TokenDefinition.IsName(member.Name))
             node["name"].Fault($"must be 1 to {TokenDefinition.NameBytesMax} bytes without control characters");
-        if (node["validator_key"].IsPresent && !new PublicKey(SignatureScheme.Schnorr, 0, member.ValidatorKey).IsPoint())
+        var key = new PublicKey(SignatureScheme.Schnorr, 0, member.ValidatorKey);
+        if (node["validator_key"].IsPresent && !key.IsPoint())
             node["validator_key"].Fault("is not a key of secp256k1");
         if (node["endpoint"].IsPresent && !IsEndpoint(member.Endpoint))
             node["endpoint"].Fault("must be host:port");

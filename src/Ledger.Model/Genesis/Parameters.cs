@@ -1,6 +1,8 @@
 namespace Ledger.Model.Genesis;
 
-/// <summary>What nodes must agree on and therefore stands in genesis, never in options. Times are milliseconds.</summary>
+/// <summary>
+/// What nodes must agree on and therefore stands in genesis, never in options. Times are milliseconds.
+/// </summary>
 public sealed record Parameters
 {
     public int TransactionBytesMax { get; init; } = 32 * 1024;

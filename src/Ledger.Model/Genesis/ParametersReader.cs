@@ -1,6 +1,8 @@
 namespace Ledger.Model.Genesis;
 
-/// <summary>Reads the parameters: all of them stand in the file, so that no default of a program decides (PROTOCOL 5.3).</summary>
+/// <summary>
+/// Reads the parameters: all of them stand in the file, so that no default of a program decides (PROTOCOL 5.3).
+/// </summary>
 internal static class ParametersReader
 {
     private const uint Second = 1_000;

@@ -18,7 +18,9 @@ public sealed record Outcome(
 }
 
 /// <summary>What one operation moved.</summary>
-/// <param name="Repeats">The transaction whose effect stands, where the order reference was used before for the same.</param>
+/// <param name="Repeats">
+/// The transaction whose effect stands, where the order reference was used before for the same.
+/// </param>
 public sealed record OperationEffect(ImmutableArray<Movement> Movements, TransactionId? Repeats)
 {
     public static readonly OperationEffect Nothing = new([], null);

@@ -6,7 +6,9 @@ using Ledger.Model.Reasons;
 
 namespace Ledger.Model.Outcomes;
 
-/// <summary>The bytes of outcomes, the leaves of a block's outcome tree (PROTOCOL 5.5): fixed layouts and no text.</summary>
+/// <summary>
+/// The bytes of outcomes, the leaves of a block's outcome tree (PROTOCOL 5.5): fixed layouts and no text.
+/// </summary>
 public static class OutcomeCodec
 {
     private const int HeadSize = Digest.Size + (3 * sizeof(ushort));

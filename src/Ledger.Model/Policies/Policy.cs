@@ -30,7 +30,9 @@ public sealed record Policy(uint Threshold, ImmutableArray<PolicyKey> Keys)
         }
     }
 
-    /// <summary>Whether the weights of the keys that signed reach the threshold; strangers' keys weigh nothing.</summary>
+    /// <summary>
+    /// Whether the weights of the keys that signed reach the threshold; strangers' keys weigh nothing.
+    /// </summary>
     /// <param name="signed">Each key once.</param>
     public bool IsSatisfiedBy(ReadOnlySpan<PublicKey> signed)
     {

@@ -4,7 +4,9 @@ using Ledger.Cryptography.Signatures;
 namespace Ledger.Model.Policies;
 
 /// <summary>A key with the scheme that it signs in (PROTOCOL 4.1).</summary>
-/// <param name="Prefix">0 for the x-only keys of Schnorr, otherwise 2 or 3: the parity byte of a compressed point.</param>
+/// <param name="Prefix">
+/// 0 for the x-only keys of Schnorr, otherwise 2 or 3: the parity byte of a compressed point.
+/// </param>
 /// <param name="X">The point's x coordinate.</param>
 public readonly record struct PublicKey(SignatureScheme Scheme, byte Prefix, Digest X) : IComparable<PublicKey>
 {

@@ -20,7 +20,9 @@ public abstract record Operation
         public override OperationKind Kind => OperationKind.RegisterToken;
     }
 
-    /// <param name="ActivatesAt">When the units become spendable, on the token's granularity; the epoch for at once.</param>
+    /// <param name="ActivatesAt">
+    /// When the units become spendable, on the token's granularity; the epoch for at once.
+    /// </param>
     /// <param name="OrderReference">32-byte keyed hash: takes effect once for ever, per token and operation.</param>
     public sealed record Mint(
         Ticker Token, AccountId To, Amount Amount, MintReason Reason, Digest OrderReference, Timestamp ActivatesAt)
@@ -29,7 +31,9 @@ public abstract record Operation
         public override OperationKind Kind => OperationKind.Mint;
     }
 
-    /// <param name="OrderReference">Required where <paramref name="From"/> is the token's treasury, else absent.</param>
+    /// <param name="OrderReference">
+    /// Required where <paramref name="From"/> is the token's treasury, else absent.
+    /// </param>
     public sealed record Transfer(AccountId From, AccountId To, Ticker Token, Amount Amount, Digest? OrderReference)
         : Operation
     {

@@ -6,7 +6,9 @@ using Ledger.Model.Tokens;
 
 namespace Ledger.Model.Transactions;
 
-/// <summary>Reads the operations of PROTOCOL 3.4. What an operation means, and whether it may, is for execution.</summary>
+/// <summary>
+/// Reads the operations of PROTOCOL 3.4. What an operation means, and whether it may, is for execution.
+/// </summary>
 internal static class OperationDecoder
 {
     public static Reason Decode(ReadOnlySpan<byte> bytes, out Operation? operation)

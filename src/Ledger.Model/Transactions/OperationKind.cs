@@ -1,6 +1,8 @@
 namespace Ledger.Model.Transactions;
 
-/// <summary>Numbers on the wire and on the log: stable, never reused. Later operations take the numbers left free.</summary>
+/// <summary>
+/// Numbers on the wire and on the log: stable, never reused. Later operations take the numbers left free.
+/// </summary>
 public enum OperationKind : byte
 {
     RegisterToken = 1,

@@ -6,7 +6,8 @@ namespace Ledger.Model.Transactions;
 
 /// <summary>
 /// The edge's check of a transaction's signatures (PROTOCOL 4.4): each valid under the key that it carries, whatever
-/// that key may do. Needs no state, so its result holds for ever and may be remembered by <see cref="Transaction.Leaf"/>.
+/// that key may do. Needs no state, so its result holds for ever and may be remembered by
+/// <see cref="Transaction.Leaf"/>.
 /// </summary>
 public static class SignatureVerification
 {

@@ -4,7 +4,9 @@ using Ledger.Model.Values;
 
 namespace Ledger.Model.Transactions;
 
-/// <summary>A signed, all-or-nothing list of operations. Only the codec makes one, so its parts agree with its bytes.</summary>
+/// <summary>
+/// A signed, all-or-nothing list of operations. Only the codec makes one, so its parts agree with its bytes.
+/// </summary>
 public sealed class Transaction
 {
     /// <summary>The canonical bytes of the whole transaction, signatures included.</summary>

@@ -6,7 +6,9 @@ namespace Ledger.Model.Transactions;
 /// <summary>Writes what is signed (PROTOCOL 3.3).</summary>
 public static class TransactionBodyEncoder
 {
-    /// <summary>The canonical bytes; whether they keep the limits is for <see cref="TransactionCodec"/> to say.</summary>
+    /// <summary>
+    /// The canonical bytes; whether they keep the limits is for <see cref="TransactionCodec"/> to say.
+    /// </summary>
     public static byte[] Encode(TransactionBody body)
     {
         var writer = new WireWriter();

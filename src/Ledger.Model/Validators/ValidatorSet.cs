@@ -22,7 +22,9 @@ public sealed class ValidatorSet
 
     public ImmutableArray<Validator> Validators { get; }
 
-    /// <summary>Tagged hash over (index u16, key 32) of each validator in order: the header's validators hash.</summary>
+    /// <summary>
+    /// Tagged hash over (index u16, key 32) of each validator in order: the header's validators hash.
+    /// </summary>
     public Digest Hash { get; }
 
     public int Count => Validators.Length;

@@ -2,7 +2,9 @@ using Ledger.Cryptography;
 
 namespace Ledger.Model.Values;
 
-/// <summary>Names an account: the tagged hash of its first policy. It never changes, even when the policy does.</summary>
+/// <summary>
+/// Names an account: the tagged hash of its first policy. It never changes, even when the policy does.
+/// </summary>
 public readonly record struct AccountId(Digest Value) : IComparable<AccountId>
 {
     public int CompareTo(AccountId other) => Value.CompareTo(other.Value);

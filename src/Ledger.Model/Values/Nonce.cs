@@ -2,7 +2,9 @@ using System.Buffers.Binary;
 
 namespace Ledger.Model.Values;
 
-/// <summary>16 bytes that a client chooses before it sends, unique for its author until the transaction expires.</summary>
+/// <summary>
+/// 16 bytes that a client chooses before it sends, unique for its author until the transaction expires.
+/// </summary>
 public readonly record struct Nonce(UInt128 Value)
 {
     public const int Size = 16;

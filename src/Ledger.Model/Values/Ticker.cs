@@ -2,7 +2,9 @@ using System.Buffers.Binary;
 
 namespace Ledger.Model.Values;
 
-/// <summary>A token's name, <c>[A-Z][A-Z0-9]{1,11}</c>: unique in the network and never reused. Ordered as text is.</summary>
+/// <summary>
+/// A token's name, <c>[A-Z][A-Z0-9]{1,11}</c>: unique in the network and never reused. Ordered as text is.
+/// </summary>
 public readonly record struct Ticker : IComparable<Ticker>
 {
     public const int LengthMin = 2;
@@ -44,7 +46,9 @@ public readonly record struct Ticker : IComparable<Ticker>
         return TryRead(ascii[..text.Length], out ticker);
     }
 
-    /// <summary>Writes <see cref="LengthMax"/> bytes, padded with zero bytes: the form in keys and fixed layouts.</summary>
+    /// <summary>
+    /// Writes <see cref="LengthMax"/> bytes, padded with zero bytes: the form in keys and fixed layouts.
+    /// </summary>
     public void CopyTo(Span<byte> destination)
     {
         Span<byte> padded = stackalloc byte[16];

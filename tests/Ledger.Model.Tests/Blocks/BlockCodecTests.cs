@@ -31,7 +31,7 @@ public sealed class BlockCodecTests
         Assert.Equal(block.Header, decoded.Header);
         Assert.Equal(block.ParentCertificate, decoded.ParentCertificate);
         Assert.Equal(block.Evidence.AsEnumerable(), decoded.Evidence);
-        Assert.Equal(block.Transactions.Select(transaction => transaction.Leaf), decoded.Transactions.Select(item => item.Leaf));
+        Assert.Equal(Block.RootOf(block.Transactions), Block.RootOf(decoded.Transactions));
         Assert.Equal(BlockCodec.SizeOf(block), bytes.Length);
         Assert.Equal(bytes, BlockCodec.Encode(decoded));
     }
@@ -141,7 +141,7 @@ public sealed class BlockCodecTests
     private static FinalityCertificate Certificate(int validators, int signers)
     {
         var bitmap = Enumerable.Range(0, signers).Aggregate(SignerBitmap.Empty(validators), (map, at) => map.With(at));
-        var signatures = Enumerable.Range(0, signers).Select(_ => new Signature(Sample.Digest("r"), Sample.Digest("s")));
+        var signatures = Enumerable.Repeat(new Signature(Sample.Digest("r"), Sample.Digest("s")), signers);
         return new(new(8), new(1), new(Sample.Digest("parent")), new(bitmap, [.. signatures]));
     }
 
@@ -156,7 +156,8 @@ public sealed class BlockCodecTests
             new Finalize(new(5), new(1), new(Sample.Digest(block))), 2, new(Sample.Digest("r"), Sample.Digest("s")));
     }
 
-    private static Header HeaderOf(Transaction[] transactions, Evidence[] evidence, FinalityCertificate? parent) => new()
+    private static Header HeaderOf(
+        Transaction[] transactions, Evidence[] evidence, FinalityCertificate? parent) => new()
     {
         Network = Sample.Network,
         Height = new(9),

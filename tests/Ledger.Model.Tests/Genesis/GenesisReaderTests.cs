@@ -70,7 +70,7 @@ public sealed class GenesisReaderTests
     [Fact]
     public void TryRead_ManyThingsWrong_NamesAll()
     {
-        var file = System.Text.Encoding.UTF8.GetBytes("""{"network": "X", "time_ms": "now", "members": [{"index": -1}], "colour": 1}""");
+        var file = """{"network": "X", "time_ms": "now", "members": [{"index": -1}], "colour": 1}"""u8.ToArray();
 
         GenesisReader.TryRead(file, out _, out var faults);
 

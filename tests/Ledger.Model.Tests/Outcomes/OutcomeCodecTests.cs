@@ -10,9 +10,13 @@ namespace Ledger.Model.Tests.Outcomes;
 public sealed class OutcomeCodecTests
 {
     private static readonly Movement Debit = new(
-        Sample.Account("alice"), Sample.Beans, MovementKind.Debit, [new(new(9), new(1), new(5)), new(default, default, new(7))]);
+        Sample.Account("alice"),
+        Sample.Beans,
+        MovementKind.Debit,
+        [new(new(9), new(1), new(5)), new(default, default, new(7))]);
 
-    private static readonly Movement Credit = Debit with { Account = Sample.Account("bob"), Kind = MovementKind.Credit };
+    private static readonly Movement Credit =
+        Debit with { Account = Sample.Account("bob"), Kind = MovementKind.Credit };
 
     private static readonly Outcome Success = new(
         new(Sample.Digest("transaction")),

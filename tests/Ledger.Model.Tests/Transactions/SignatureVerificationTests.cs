@@ -45,7 +45,8 @@ public sealed class SignatureVerificationTests
     public void TryVerify_PolicyWithKeyOffTheCurve_IsNamed()
     {
         var offCurve = Enumerable.Range(0, 64).Select(index => Sample.Key($"{index}")).First(key => !key.IsPoint());
-        var policy = new Policy(1, [.. new[] { Sample.Signer("alice"), offCurve }.Order().Select(key => new PolicyKey(key, 1))]);
+        var keys = new[] { Sample.Signer("alice"), offCurve }.Order().Select(key => new PolicyKey(key, 1));
+        var policy = new Policy(1, [.. keys]);
         var replace = new Operation.ReplacePolicy(Sample.Account("alice"), policy);
         var body = Sample.Body();
         var id = new UnsignedTransaction(Sample.Network, body).Id;
@@ -114,7 +115,8 @@ public sealed class SignatureVerificationTests
 
     private static Transaction Decoded(TransactionBody body, params AccountSignature[] signatures)
     {
-        Assert.True(Sample.Codec().TryDecode(Sample.Signed(body, signatures), out var transaction, out var reason), $"{reason}");
+        var bytes = Sample.Signed(body, signatures);
+        Assert.True(Sample.Codec().TryDecode(bytes, out var transaction, out var reason), $"{reason}");
         return transaction;
     }
 

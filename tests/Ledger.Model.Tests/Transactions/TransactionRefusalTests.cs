@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using Ledger.Cryptography.Signatures;
 using Ledger.Model.Genesis;
 using Ledger.Model.Reasons;
 using Ledger.Model.Transactions;
@@ -144,7 +145,7 @@ public sealed class TransactionRefusalTests
         AssertSignature(Reason.PolicyMalformed, signature => signature.Policy = unsound.ToByteString());
 
         var first = Sample.Signature("alice", withPolicy: true);
-        var second = first with { Key = Sample.Key("alice's other", Cryptography.Signatures.SignatureScheme.P256Ecdsa) };
+        var second = first with { Key = Sample.Key("alice's other", SignatureScheme.P256Ecdsa) };
         AssertReason(Reason.PolicyRepeated, Generated.Of(Sample.Body(), [first, second]).ToByteArray());
     }
 
