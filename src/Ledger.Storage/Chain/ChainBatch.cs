@@ -36,7 +36,13 @@ internal sealed class ChainBatch(ChainFamilies families, WriteBatch batch)
     public void PutCertificate(FinalityCertificate certificate) => batch.Put(
         families.Certificates, ChainKeys.Block(certificate.Height, _key), StoredCertificate.ToBytes(certificate));
 
-    public void PutTip(StoredTip tip) => batch.Put(families.Meta, ChainMeta.TipKey, tip.ToBytes());
+    public void PutTip(StoredTip tip)
+    {
+        batch.Put(families.Meta, ChainMeta.TipKey, tip.ToBytes());
+        var height = ChainKeys.Block(tip.Height, _key);
+        foreach (var family in families.All)
+            batch.Put(family, ChainKeys.Stamp, height);
+    }
 
     /// <summary>Outcomes, and which accounts each of them touches.</summary>
     public void PutOutcomes(Block block, OutcomeLeaves outcomes)

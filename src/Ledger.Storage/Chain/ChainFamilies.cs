@@ -8,7 +8,7 @@ internal sealed class ChainFamilies(RocksDatabase database)
     private const int BlockBytesOfLargeValues = 64 << 10;
 
     // Hashes do not compress; trying to costs more than it saves.
-    public static readonly IReadOnlyList<ColumnFamilyOptions> All =
+    public static readonly IReadOnlyList<ColumnFamilyOptions> Options =
     [
         new("meta"),
         new("headers") { BloomBitsPerKey = 0 },
@@ -22,6 +22,8 @@ internal sealed class ChainFamilies(RocksDatabase database)
         new("nonces") { Compression = RocksCompression.None },
         new("pages") { Compression = RocksCompression.None, BlockBytes = 4 << 10 },
     ];
+
+    public IReadOnlyList<ColumnFamily> All { get; } = [.. Options.Select(family => database.Family(family.Name))];
 
     public ColumnFamily Meta { get; } = database.Family("meta");
 

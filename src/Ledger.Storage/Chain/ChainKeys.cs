@@ -17,6 +17,9 @@ internal static class ChainKeys
 
     private const int BucketMinutesLog2 = 5;
 
+    /// <summary>In every family: the height of the last commit. No other key has one byte.</summary>
+    public static ReadOnlySpan<byte> Stamp => [0];
+
     /// <summary>A block by its height.</summary>
     public static ReadOnlySpan<byte> Block(Height height, Span<byte> destination)
     {

@@ -1,3 +1,4 @@
+using Ledger.Model.Values;
 using Ledger.Storage.RocksDb;
 
 namespace Ledger.Storage.Chain;
@@ -37,6 +38,24 @@ internal static class ChainMeta
         CheckSame(database, meta, NetworkKey, "network", identity.Network.ToString());
         CheckSame(database, meta, NodeKey, "node", identity.Node.ToString());
         return true;
+    }
+
+    /// <summary>
+    /// Every commit stamps every family, so a family that lost a file behind RocksDB's back is noticed: it reads a
+    /// manifest whose end is damaged as one that ended there.
+    /// </summary>
+    public static void CheckStamps(RocksDatabase database, ChainFamilies families, Height tip)
+    {
+        var expected = ChainKeys.Block(tip, stackalloc byte[sizeof(ulong)]);
+        foreach (var family in families.All)
+        {
+            using var stamp = database.Latest.Get(family, ChainKeys.Stamp);
+            if (!stamp.Bytes.SequenceEqual(expected))
+            {
+                throw new StoreDamagedException(
+                    $"{database.Path} is damaged: {family.Name} lacks the commit of height {tip}.");
+            }
+        }
     }
 
     private static void CheckSame(

@@ -13,13 +13,13 @@ internal static class ChainOpening
         cut = null;
         try
         {
-            return RocksDatabase.Open(path, Options, ChainFamilies.All);
+            return RocksDatabase.Open(path, Options, ChainFamilies.Options);
         }
         catch (RocksException refusal) when (refusal.IsCorruption)
         {
             // If only the end of the log is damaged, the whole batches before it are a sound, older state, and the
             // blocks after it come from peers. If anything else is, this fails as well.
-            var database = RocksDatabase.Open(path, Options with { CutDamagedLog = true }, ChainFamilies.All);
+            var database = RocksDatabase.Open(path, Options with { CutDamagedLog = true }, ChainFamilies.Options);
             cut = refusal.Message;
             return database;
         }

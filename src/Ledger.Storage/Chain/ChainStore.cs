@@ -29,6 +29,7 @@ public sealed class ChainStore : IBlockStore, IDisposable
         if (!ChainMeta.Check(database, _families.Meta, identity))
             Begin(identity, genesis());
         _stored = ReadTip(database.Latest);
+        ChainMeta.CheckStamps(database, _families, _stored.Height);
         _tip = RestoreTip(_stored);
     }
 

@@ -81,7 +81,7 @@ public sealed class VoteJournal : IJournal, IDisposable
         _ => $"{notice.File} ended in an unfinished flush at byte {notice.Offset}",
     };
 
-    private static Digest OwnerOf(StoreIdentity identity)
+    internal static Digest OwnerOf(StoreIdentity identity)
     {
         Span<byte> bytes = stackalloc byte[2 * Digest.Size];
         identity.Network.Value.CopyTo(bytes);
