@@ -1,8 +1,12 @@
 using System.Collections.Frozen;
+using System.Security.Cryptography;
 using Ledger.Contracts.V1;
+using Ledger.Cryptography;
+using Ledger.Model;
 using Ledger.Model.Values;
 using Ledger.Replica.Ports;
 using Ledger.Replication.Membership;
+using Ledger.Replication.Rejoining;
 using Ledger.Replication.Sessions;
 using Microsoft.Extensions.Logging;
 
@@ -18,6 +22,7 @@ public sealed class PeerNetwork : IPeers, IAsyncDisposable
     private readonly PeerWire _wire;
     private readonly PeerLog _log;
     private readonly Greeter _greeter;
+    private readonly TipExchange _tips;
     private readonly HalfSessions _halves = new();
     private readonly CancellationTokenSource _stop = new();
     private readonly FrozenDictionary<ushort, PeerLink> _links;
@@ -31,8 +36,9 @@ public sealed class PeerNetwork : IPeers, IAsyncDisposable
         _wire = new(ports.Identity.Network, ports.Transactions, ports.Limits, ports.ValidatorsOf);
         _log = new(loggers.CreateLogger<PeerLog>());
         _greeter = new(ports.Identity, ports.Starts);
+        _tips = new(_wire.Status, ports.Store, ports.Attest);
         _links = directory.Peers.ToFrozenDictionary(
-            peer => peer.Index, peer => new PeerLink(peer, _wire, ports.Store, ports.Inbox));
+            peer => peer.Index, peer => new PeerLink(peer, _wire, ports.Store, ports.Inbox, _tips));
     }
 
     public PeerDirectory Directory { get; }
@@ -64,6 +70,20 @@ public sealed class PeerNetwork : IPeers, IAsyncDisposable
 
     public void SendBlocks(ushort peer, Height from, int count) =>
         _links.GetValueOrDefault(peer)?.SendBlocks(from, count);
+
+    /// <summary>
+    /// For a node that lost what it had signed (PROTOCOL 9.12): the highest tip that peers prove, once a quorum of them
+    /// has. Runs as long as that takes, once at a time. The inbox must be read meanwhile, or answers wait behind what
+    /// else the peers send.
+    /// </summary>
+    /// <param name="quorum">Of the network's validators, and all of them others: at most as many as there are.</param>
+    public async Task<Height> ProveTipAsync(int quorum, CancellationToken cancellationToken)
+    {
+        Invariant.That(quorum > 0 && quorum <= Directory.Peers.Length);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _stop.Token);
+        var nonce = new Digest(RandomNumberGenerator.GetBytes(Digest.Size));
+        return await _tips.ProveAsync(new(nonce, quorum, _wire.Judge.IsValid), AskTips, end.Token);
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -98,6 +118,12 @@ public sealed class PeerNetwork : IPeers, IAsyncDisposable
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _stop.Token);
         var half = await GreetAsync(peer, stream, GreetingForm.Bulk, end.Token);
         await half.LendAsync(stream, end.Token);
+    }
+
+    private void AskTips(TipProof proof)
+    {
+        foreach (var index in Connected.Where(proof.TryAsk))
+            _links[index].AskTip(proof.Nonce);
     }
 
     private async Task<HalfSession> GreetAsync<T>(

@@ -21,6 +21,9 @@ internal static class ReplicationLimits
     /// <summary>Certificates beyond this are dropped: whoever needs one sends it again.</summary>
     public const int CertificatesPerSecond = 20;
 
+    /// <summary>Requests for a signed tip beyond this are dropped: who needs the answer asks again.</summary>
+    public const int StatusRequestsPerSecond = 10;
+
     /// <summary>Unsent consensus messages for one peer; the oldest makes room.</summary>
     public const int UrgentMessagesMax = 256;
 
@@ -41,6 +44,9 @@ internal static class ReplicationLimits
     public static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(5);
 
     public static readonly TimeSpan GreetingTimeout = TimeSpan.FromSeconds(5);
+
+    /// <summary>How often a peer that has not proved its tip is asked for it.</summary>
+    public static readonly TimeSpan StatusRequestPeriod = TimeSpan.FromSeconds(1);
 
     public static readonly TimeSpan ReconnectDelayMin = TimeSpan.FromMilliseconds(50);
 

@@ -2,6 +2,7 @@ using Ledger.Model.Genesis;
 using Ledger.Model.Transactions;
 using Ledger.Model.Validators;
 using Ledger.Model.Values;
+using Ledger.Model.Votes;
 using Ledger.Replica.Ports;
 using Ledger.Replication.Membership;
 
@@ -12,6 +13,10 @@ namespace Ledger.Replication;
 /// Who decides a height; null if that is not known here. Above the next height the answer may be a guess: a wrong one
 /// only makes messages unusable.
 /// </param>
+/// <param name="Attest">
+/// Signs a tip with the validator's key (PROTOCOL 9.12). Not a vote, so it needs no guard: used also while the node must
+/// not vote.
+/// </param>
 public sealed record ReplicationPorts(
     NodeIdentity Identity,
     IStartRecords Starts,
@@ -19,4 +24,5 @@ public sealed record ReplicationPorts(
     IBlockStore Store,
     TransactionCodec Transactions,
     Parameters Limits,
-    Func<Height, ValidatorSet?> ValidatorsOf);
+    Func<Height, ValidatorSet?> ValidatorsOf,
+    Func<StatusAttestation, Signature> Attest);

@@ -13,8 +13,9 @@ internal sealed class MemoryBlocks(params CertifiedBlock[] blocks) : IBlockStore
     {
         get
         {
-            var header = blocks.Length == 0 ? Sample.Header(0) : blocks[^1].Block.Header;
-            return new(header, header.Hash(), Certificate: null, Sample.Validators, MerkleFrontier.Empty);
+            var last = blocks.LastOrDefault();
+            var header = last?.Block.Header ?? Sample.Header(0);
+            return new(header, header.Hash(), last?.Certificate, Sample.Validators, MerkleFrontier.Empty);
         }
     }
 

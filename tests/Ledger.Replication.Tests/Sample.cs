@@ -42,6 +42,9 @@ internal static class Sample
     public static SignedVote Sign(ushort signer, Vote vote) =>
         new(vote, signer, SignatureOf($"v{signer}", vote.DigestFor(Network)));
 
+    public static Signature Attest(ushort signer, StatusAttestation statement) =>
+        SignatureOf($"v{signer}", statement.DigestFor(Network));
+
     public static SignedVote Notarize(ushort signer = 1, uint view = 1) =>
         Sign(signer, new Notarize(Height, new(view), View.None, Block));
 

@@ -1,3 +1,4 @@
+using Ledger.Cryptography;
 using Ledger.Model.Values;
 using Ledger.Replica.Ports;
 
@@ -25,6 +26,18 @@ internal abstract record BulkItem
             PeerMessage.Body body => body.Block.Transactions.Sum(transaction => (long)transaction.Bytes.Length),
             _ => 0,
         };
+    }
+
+    /// <summary>Asks the peer for its signed tip.</summary>
+    public sealed record StatusRequest(Digest Nonce) : BulkItem
+    {
+        public override long Bytes => FixedBytes;
+    }
+
+    /// <summary>This node's own tip, read and signed only when its turn comes.</summary>
+    public sealed record OwnTip(Digest Nonce) : BulkItem
+    {
+        public override long Bytes => FixedBytes;
     }
 
     /// <summary>Read from the store only when its turn comes.</summary>

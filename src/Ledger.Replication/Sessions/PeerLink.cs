@@ -1,7 +1,9 @@
 using Ledger.Contracts.V1;
+using Ledger.Cryptography;
 using Ledger.Model.Values;
 using Ledger.Replica.Ports;
 using Ledger.Replication.Membership;
+using Ledger.Replication.Rejoining;
 
 namespace Ledger.Replication.Sessions;
 
@@ -9,7 +11,8 @@ namespace Ledger.Replication.Sessions;
 /// The way to one peer: at most one session at a time. A new one ends the old one first, since the peer opens a new one
 /// only after it has given the old one up.
 /// </summary>
-internal sealed class PeerLink(PeerMember peer, PeerWire wire, IBlockStore store, IReplicaInbox inbox) : IDisposable
+internal sealed class PeerLink(
+    PeerMember peer, PeerWire wire, IBlockStore store, IReplicaInbox inbox, TipExchange tips) : IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
     private readonly SemaphoreSlim _turn = new(1, 1);
@@ -24,6 +27,8 @@ internal sealed class PeerLink(PeerMember peer, PeerWire wire, IBlockStore store
     public void Send(PeerMessage message) => _session?.Send(message);
 
     public void SendBlocks(Height from, int count) => _session?.SendBlocks(from, count);
+
+    public void AskTip(Digest nonce) => _session?.AskTip(nonce);
 
     /// <summary>Runs a session until it ends, and throws what ended it.</summary>
     public async Task RunAsync(
@@ -70,7 +75,7 @@ internal sealed class PeerLink(PeerMember peer, PeerWire wire, IBlockStore store
     private async Task RunInTurnAsync(
         Duplex<ConsensusEnvelope> urgent, Duplex<BulkEnvelope> bulk, CancellationToken cancellationToken)
     {
-        using var session = new PeerSession(peer.Index, wire, store, inbox);
+        using var session = new PeerSession(peer.Index, wire, store, inbox, tips);
         _session = session; // Before the replica knows, since its first answer is what the peer lacks.
         try
         {

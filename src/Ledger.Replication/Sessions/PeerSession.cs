@@ -1,10 +1,13 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using Ledger.Contracts.V1;
+using Ledger.Cryptography;
 using Ledger.Model;
 using Ledger.Model.Blocks;
 using Ledger.Model.Values;
 using Ledger.Replica.Ports;
 using Ledger.Replication.Queues;
+using Ledger.Replication.Rejoining;
 using Ledger.Replication.Verification;
 using Ledger.Replication.Wire;
 
@@ -13,11 +16,12 @@ namespace Ledger.Replication.Sessions;
 /// <summary>
 /// Two greeted streams to one peer, which live and end together: numbered batches count from 1 in each session.
 /// </summary>
-internal sealed class PeerSession(ushort peer, PeerWire wire, IBlockStore store, IReplicaInbox inbox) : IDisposable
+internal sealed class PeerSession(
+    ushort peer, PeerWire wire, IBlockStore store, IReplicaInbox inbox, TipExchange tips) : IDisposable
 {
     private readonly UrgentQueue _urgent = new();
     private readonly BulkQueue _bulk = new();
-    private readonly ConsensusRates _rates = new();
+    private readonly PeerRates _rates = new();
     private int _storedBlocksWaiting;
 
     /// <summary>Never blocks.</summary>
@@ -35,6 +39,8 @@ internal sealed class PeerSession(ushort peer, PeerWire wire, IBlockStore store,
         if (Interlocked.Exchange(ref _storedBlocksWaiting, 1) == 0)
             _bulk.Add(new BulkItem.StoredBlocks(from, count));
     }
+
+    public void AskTip(Digest nonce) => _bulk.Add(new BulkItem.StatusRequest(nonce));
 
     /// <summary>Runs until the first of the loops fails, then ends them all and throws what that one threw.</summary>
     public async Task RunAsync(
@@ -75,14 +81,16 @@ internal sealed class PeerSession(ushort peer, PeerWire wire, IBlockStore store,
     {
         while (true)
         {
-            var message = await _bulk.TakeAsync(cancellationToken) switch
+            var envelope = await _bulk.TakeAsync(cancellationToken) switch
             {
-                BulkItem.Message item => item.Content,
-                BulkItem.StoredBlocks stored => ReadBlocks(stored),
-                _ => null,
+                BulkItem.Message item => BulkWire.Encode(item.Content),
+                BulkItem.StoredBlocks stored => ReadBlocks(stored) is { } found ? BulkWire.Encode(found) : null,
+                BulkItem.StatusRequest request => StatusWire.Encode(request.Nonce),
+                BulkItem.OwnTip tip => StatusWire.Encode(tips.Sign(tip.Nonce)),
+                _ => throw new UnreachableException(),
             };
-            if (message is not null)
-                await stream.Writer.WriteAsync(BulkWire.Encode(message), cancellationToken);
+            if (envelope is not null)
+                await stream.Writer.WriteAsync(envelope, cancellationToken);
         }
     }
 
@@ -126,8 +134,21 @@ internal sealed class PeerSession(ushort peer, PeerWire wire, IBlockStore store,
         while (true)
         {
             var envelope = await stream.ReadAsync(cancellationToken);
-            await verification.AddAsync(() => Judge(envelope), cancellationToken);
+            if (envelope.ContentCase == BulkEnvelope.ContentOneofCase.StatusRequest)
+                Answer(envelope.StatusRequest);
+            else if (envelope.ContentCase == BulkEnvelope.ContentOneofCase.StatusAttestation)
+                tips.Hear(peer, envelope.StatusAttestation);
+            else
+                await verification.AddAsync(() => Judge(envelope), cancellationToken);
         }
+    }
+
+    private void Answer(StatusRequest request)
+    {
+        if (!StatusWire.TryDecode(request, out var nonce))
+            throw new PeerFaultException("The peer sent a malformed message: StatusRequest.");
+        if (_rates.AdmitsStatusRequest())
+            _bulk.Add(new BulkItem.OwnTip(nonce));
     }
 
     private Verified<PeerMessage>? Judge(ConsensusEnvelope envelope) =>

@@ -8,7 +8,7 @@ using Ledger.Replication.Wire;
 
 namespace Ledger.Replication.Sessions;
 
-/// <summary>What all sessions share: the two wire forms, and the judge with its memory.</summary>
+/// <summary>What all sessions share: the wire forms, and the judge with its memory.</summary>
 internal sealed class PeerWire
 {
     public PeerWire(
@@ -18,12 +18,15 @@ internal sealed class PeerWire
         var certificates = new CertificateWire(validatorsOf);
         Consensus = new(certificates, new RecipeWire(transactions));
         Bulk = new(transactions, new BlockWire(new BlockCodec(codec, limits), certificates));
+        Status = new(certificates);
         Judge = new(network, validatorsOf);
     }
 
     public ConsensusWire Consensus { get; }
 
     public BulkWire Bulk { get; }
+
+    public StatusWire Status { get; }
 
     public MessageJudge Judge { get; }
 }

@@ -3,20 +3,32 @@ using System.Diagnostics;
 using Ledger.Consensus.Messages;
 using Ledger.Model;
 using Ledger.Model.Blocks;
+using Ledger.Model.Certificates;
 using Ledger.Model.Transactions;
 using Ledger.Model.Validators;
 using Ledger.Model.Values;
 using Ledger.Model.Votes;
 using Ledger.Replica.Batches;
 using Ledger.Replica.Ports;
+using Ledger.Replication.Rejoining;
 
 namespace Ledger.Replication.Verification;
 
 /// <summary>Checks every signature in a message before the replica sees it. Thread-safe.</summary>
-internal sealed class MessageJudge(NetworkId network, Func<Height, ValidatorSet?> validatorsOf)
+internal sealed class MessageJudge
 {
-    private readonly VoteVerifier _votes = new(network, validatorsOf, new SignatureMemory().Verify);
+    private readonly NetworkId _network;
+    private readonly Func<Height, ValidatorSet?> _validatorsOf;
+    private readonly SignatureMemory _signatures = new();
     private readonly TransactionMemory _transactions = new();
+    private readonly VoteVerifier _votes;
+
+    public MessageJudge(NetworkId network, Func<Height, ValidatorSet?> validatorsOf)
+    {
+        _network = network;
+        _validatorsOf = validatorsOf;
+        _votes = new(network, validatorsOf, _signatures.Verify);
+    }
 
     /// <param name="peer">Whose connection it came on: a vote must be the peer's own.</param>
     /// <returns>What of the message holds; null if nothing does.</returns>
@@ -26,6 +38,26 @@ internal sealed class MessageJudge(NetworkId network, Func<Height, ValidatorSet?
             return Judge(blocks);
         return IsValid(peer, message) ? Verified.AfterChecking(message) : null;
     }
+
+    /// <summary>Whether the tip is proved, and signed by the peer as a validator (PROTOCOL 10.7).</summary>
+    public bool IsValid(ushort peer, SignedTip tip)
+    {
+        var height = tip.Statement.Tip;
+        var isGenesis = height == Height.Genesis;
+        if (_validatorsOf(isGenesis ? height.Next : height) is not { } validators)
+            return false;
+        var position = validators.FindPosition(peer);
+        var isProved = isGenesis ? tip.Certificate is null : IsProved(tip.Statement, tip.Certificate);
+        return position >= 0
+            && isProved
+            && _signatures.Verify(validators[position].Key, tip.Statement.DigestFor(_network), tip.Signature);
+    }
+
+    private bool IsProved(StatusAttestation statement, FinalityCertificate? certificate) =>
+        certificate is not null
+        && certificate.Height == statement.Tip
+        && certificate.Block == statement.TipHash
+        && _votes.IsValid(certificate);
 
     private bool IsValid(ushort peer, PeerMessage message) => message switch
     {

@@ -28,7 +28,8 @@ internal sealed class PeerNode : IReplicaInbox, IAsyncDisposable
             store,
             Sample.Codec,
             new Parameters(),
-            Sample.ValidatorsOf);
+            Sample.ValidatorsOf,
+            statement => Sample.Attest(index, statement));
         Network = new(new(index, peers), ports, NullLoggerFactory.Instance);
     }
 

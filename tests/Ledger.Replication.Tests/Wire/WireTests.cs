@@ -7,6 +7,7 @@ using Ledger.Model.Genesis;
 using Ledger.Model.Values;
 using Ledger.Model.Votes;
 using Ledger.Replica.Ports;
+using Ledger.Replication.Rejoining;
 using Ledger.Replication.Sessions;
 using Ledger.Replication.Wire;
 using Recipe = Ledger.Replica.Batches.Recipe;
@@ -154,6 +155,36 @@ public sealed class WireTests
         foreach (var envelope in bulk)
             Wire.Bulk.Decode(envelope, out _);
     }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void Decode_SignedTipThatWasEncoded_GivesTheSame()
+    {
+        var statement = new StatusAttestation(Sample.Hash("nonce"), Sample.Height, Sample.Block);
+        var tip = new SignedTip(
+            statement, Sample.Finality(Sample.Height, Sample.Block), Sample.Attest(1, statement));
+        var bytes = StatusWire.Encode(tip).ToByteArray();
+
+        var answer = BulkEnvelope.Parser.ParseFrom(bytes).StatusAttestation;
+        var status = Wire.Status.Decode(answer, statement.Nonce, out var decoded);
+
+        Assert.Equal(DecodeStatus.Decoded, status);
+        Assert.Equal(statement, decoded!.Statement);
+        Assert.Equal(bytes, StatusWire.Encode(decoded).ToByteArray());
+    }
+
+    [Theory]
+    [InlineData(31, 64)]
+    [InlineData(32, 63)]
+    public void Decode_SignedTipWithFieldsOfAnotherLength_IsMalformed(int hashLength, int signatureLength)
+    {
+        var answer = new PeerStatusAttestation
+        {
+            TipHash = ByteString.CopyFrom(new byte[hashLength]),
+            Signature = ByteString.CopyFrom(new byte[signatureLength]),
+        };
+
+        Assert.Equal(DecodeStatus.Malformed, Wire.Status.Decode(answer, Sample.Hash("nonce"), out _));
+    }
 
     private static PeerMessage.Consensus Proposal()
     {

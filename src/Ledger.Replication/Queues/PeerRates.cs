@@ -2,8 +2,8 @@ using System.Threading.RateLimiting;
 
 namespace Ledger.Replication.Queues;
 
-/// <summary>How fast one peer is read on the consensus stream (PROTOCOL 10.6).</summary>
-internal sealed class ConsensusRates : IDisposable
+/// <summary>How much of one peer is heard (PROTOCOL 10.6).</summary>
+internal sealed class PeerRates : IDisposable
 {
     private const int PeriodsPerSecond = 10;
 
@@ -16,24 +16,32 @@ internal sealed class ConsensusRates : IDisposable
     private readonly TokenBucketRateLimiter _certificates =
         Create(ReplicationLimits.CertificatesPerSecond, ReplicationLimits.CertificatesPerSecond);
 
-    /// <summary>Returns when a message of this size may be taken on.</summary>
+    private readonly TokenBucketRateLimiter _statusRequests =
+        Create(ReplicationLimits.StatusRequestsPerSecond, ReplicationLimits.StatusRequestsPerSecond);
+
+    /// <summary>Returns when a consensus message of this size may be taken on.</summary>
     public async ValueTask WaitAsync(int bytes, CancellationToken cancellationToken)
     {
         using var message = await _messages.AcquireAsync(1, cancellationToken);
         using var size = await _bytes.AcquireAsync(bytes, cancellationToken);
     }
 
-    public bool AdmitsCertificate()
-    {
-        using var lease = _certificates.AttemptAcquire();
-        return lease.IsAcquired;
-    }
+    public bool AdmitsCertificate() => Admits(_certificates);
+
+    public bool AdmitsStatusRequest() => Admits(_statusRequests);
 
     public void Dispose()
     {
         _messages.Dispose();
         _bytes.Dispose();
         _certificates.Dispose();
+        _statusRequests.Dispose();
+    }
+
+    private static bool Admits(TokenBucketRateLimiter limiter)
+    {
+        using var lease = limiter.AttemptAcquire();
+        return lease.IsAcquired;
     }
 
     // One reader waits at a time, for one message at most, which the queue limit allows for.
