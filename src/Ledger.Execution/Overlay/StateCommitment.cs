@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 using Ledger.Cryptography;
 using Ledger.Cryptography.Hashing;
 using Ledger.Cryptography.Trees;
@@ -11,6 +13,8 @@ internal sealed class StateCommitment(StateOverlay state)
 {
     private readonly ChangeList _changes = new();
     private readonly List<LeafChange> _leaves = [];
+    private readonly List<LeafChange> _sorted = [];
+    private readonly PrefixOrder _order = new();
 
     /// <summary>Changes that the overlay does not know of, for genesis.</summary>
     public ChangeList Changes => _changes;
@@ -80,9 +84,14 @@ internal sealed class StateCommitment(StateOverlay state)
     {
         if (_leaves.Count == 0)
             return StateTree.RootOf(pages, tree);
-        var leaves = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_leaves);
-        leaves.Sort(static (left, right) => left.Path.CompareTo(right.Path));
-        var update = StateTree.Update(pages, tree, leaves);
+        var order = _order.Sort(
+            _leaves.Count,
+            index => PrefixOf(_leaves[index].Path),
+            (left, right) => _leaves[left].Path.CompareTo(_leaves[right].Path));
+        _sorted.Clear();
+        foreach (var index in order)
+            _sorted.Add(_leaves[index]);
+        var update = StateTree.Update(pages, tree, CollectionsMarshal.AsSpan(_sorted));
         pages.Apply(update);
         return update.Root;
     }
@@ -93,5 +102,12 @@ internal sealed class StateCommitment(StateOverlay state)
         change.Key.CopyTo(key);
         Digest? valueHash = change.IsRemoval ? null : Sha256.Hash(change.Value.Span);
         return new(StateTree.PathOf(key[..change.Key.Length]), valueHash);
+    }
+
+    private static ulong PrefixOf(Digest path)
+    {
+        Span<byte> bytes = stackalloc byte[Digest.Size];
+        path.CopyTo(bytes);
+        return BinaryPrimitives.ReadUInt64BigEndian(bytes);
     }
 }
