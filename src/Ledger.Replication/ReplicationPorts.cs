@@ -14,8 +14,8 @@ namespace Ledger.Replication;
 /// only makes messages unusable.
 /// </param>
 /// <param name="Attest">
-/// Signs a tip with the validator's key (PROTOCOL 9.12). Not a vote, so it needs no guard: used also while the node must
-/// not vote.
+/// Signs a tip with the validator's key (PROTOCOL 9.12). Not a vote, so it needs no guard: used also while the node
+/// must not vote.
 /// </param>
 public sealed record ReplicationPorts(
     NodeIdentity Identity,
