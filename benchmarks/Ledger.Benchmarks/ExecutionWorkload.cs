@@ -85,11 +85,18 @@ internal sealed class ExecutionWorkload
             ? ticker
             : throw new InvalidOperationException("A ticker of the benchmark is none.");
 
-    /// <summary>A permutation of the accounts for indexes below their number: 7,919 divides none of the sizes used.</summary>
+    /// <summary>
+    /// A permutation of the accounts for indexes below their number: 7,919 divides none of the sizes used.
+    /// </summary>
     private int Spread(int index) => (int)((long)index * 7_919 % _accounts.Length);
 
     private Operation.Mint MintTo(int account) => new(
-        TokenOf(account), _accounts[account], new(UnitsEach), MintReason.Purchase, DigestOf((int)++_nonce, "order"), default);
+        TokenOf(account),
+        _accounts[account],
+        new(UnitsEach),
+        MintReason.Purchase,
+        DigestOf((int)++_nonce, "order"),
+        ActivatesAt: default);
 
     private void Fill()
     {

@@ -67,7 +67,9 @@ internal sealed class Chain
 
     public static Digest DigestOf(string text) => Sha256.Hash(Encoding.UTF8.GetBytes(text));
 
-    /// <summary>A transaction of the author and whoever else signs, with a fresh nonce and valid for a minute.</summary>
+    /// <summary>
+    /// A transaction of the author and whoever else signs, with a fresh nonce and valid for a minute.
+    /// </summary>
     public Transaction Sign(Wallet author, ImmutableArray<Operation> operations, params Wallet[] others)
     {
         var signatures = others.Prepend(author).Distinct().Select(wallet => wallet.Sign(IsPolicyUnknown(wallet)));

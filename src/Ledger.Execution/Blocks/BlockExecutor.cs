@@ -35,7 +35,9 @@ public sealed class BlockExecutor
     /// <summary>Benchmarks switch this off to see what all the rest costs; then the roots are zero.</summary>
     internal bool MakesRoots { get; init; } = true;
 
-    /// <summary>Executes a block that another node proposed: valid with all it makes, or invalid with the first fault.</summary>
+    /// <summary>
+    /// Executes a block that another node proposed: valid with all it makes, or invalid with the first fault.
+    /// </summary>
     public BlockVerdict Execute(BlockContext context, StateView state, IReadOnlyList<Transaction> transactions)
     {
         if (FindFault(context, transactions) is { } fault)

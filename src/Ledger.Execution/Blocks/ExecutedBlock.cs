@@ -21,7 +21,9 @@ public sealed class ExecutedBlock
     /// </summary>
     public required ReadOnlyMemory<StateChange> Changes { get; init; }
 
-    /// <summary>Minutes of the replay part that go as a whole, with all their nonces, before the changes come.</summary>
+    /// <summary>
+    /// Minutes of the replay part that go as a whole, with all their nonces, before the changes come.
+    /// </summary>
     public required IReadOnlyList<ulong> DroppedMinutes { get; init; }
 
     /// <summary>The changed pages of all state trees.</summary>

@@ -34,7 +34,7 @@ internal sealed class TransactionRun(NetworkRules rules, StateOverlay state, Out
         _context.Transaction = transaction.Id;
         outcomes.BeginOutcome(transaction.Id);
         var (reason, operation) = RunOperations(transaction);
-        var workUnits = transaction.WorkUnits + (outcomes.LotCount * WorkUnits.PerLot);
+        var workUnits = WorkUnitsSoFar(transaction);
         if (reason == Reason.TransactionWorkLimit || workUnits > workUnitsLeft)
             return TakeBack(reason == Reason.TransactionWorkLimit ? reason : Reason.None);
         if (reason == Reason.None)
@@ -62,7 +62,7 @@ internal sealed class TransactionRun(NetworkRules rules, StateOverlay state, Out
         {
             outcomes.BeginEffect();
             var reason = Run(operations[i]);
-            if (transaction.WorkUnits + (outcomes.LotCount * WorkUnits.PerLot) > rules.Parameters.TransactionWorkUnitsMax)
+            if (WorkUnitsSoFar(transaction) > rules.Parameters.TransactionWorkUnitsMax)
                 return (Reason.TransactionWorkLimit, i);
             if (reason != Reason.None)
                 return (reason, i);
@@ -70,6 +70,9 @@ internal sealed class TransactionRun(NetworkRules rules, StateOverlay state, Out
 
         return (Reason.None, 0);
     }
+
+    private uint WorkUnitsSoFar(Transaction transaction) =>
+        transaction.WorkUnits + (outcomes.LotCount * WorkUnits.PerLot);
 
     private Reason Run(Operation operation) => operation switch
     {

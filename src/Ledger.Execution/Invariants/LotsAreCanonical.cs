@@ -4,7 +4,9 @@ using Ledger.Model.Values;
 
 namespace Ledger.Execution.Invariants;
 
-/// <summary>Lots are in order, none twice and none empty; a token's own treasury holds at most one, without dates.</summary>
+/// <summary>
+/// Lots are in order, none twice and none empty; a token's own treasury holds at most one, without dates.
+/// </summary>
 internal static class LotsAreCanonical
 {
     public static void Check(LotList lots, bool isTreasury)

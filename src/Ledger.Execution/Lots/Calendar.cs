@@ -36,7 +36,9 @@ internal static class Calendar
 
     private static Timestamp StartOfDay(ulong day) => new(day * MillisecondsPerDay);
 
-    /// <summary>Months since March of the year 0: years begin in March, so that the leap day is a year's last.</summary>
+    /// <summary>
+    /// Months since March of the year 0: years begin in March, so that the leap day is a year's last.
+    /// </summary>
     private static ulong MonthOf(Timestamp time)
     {
         var days = DayOf(time) + DaysBeforeEpoch;

@@ -6,7 +6,7 @@ namespace Ledger.Execution.Lots;
 
 /// <summary>
 /// The lots of one balance in canonical order: by expiry, "never" last, then by activation; no two alike, none empty
-/// (PROTOCOL 7.4). Used again and again, so that a block allocates lists only for what it touches beyond earlier blocks.
+/// (PROTOCOL 7.4). Used again by later blocks, so that a block allocates only for what it touches beyond them.
 /// </summary>
 /// <remarks>Sums never overflow: all lots of a token together are at most its supply, 2^63 − 1.</remarks>
 internal sealed class LotList

@@ -19,13 +19,8 @@ internal static class Mints
         if (mint.Amount.IsZero)
             return Reason.AmountZero;
         var key = StateKeys.Order(mint.Token, OperationKind.Mint, mint.OrderReference);
-        switch (OrderReferences.Use(context, key, OrderReferences.ContentOf(mint)))
-        {
-            case OrderUse.Reused:
-                return Reason.OrderReferenceReused;
-            case OrderUse.Repeated:
-                return Reason.None;
-        }
+        if (OrderReferences.Take(context, key, OrderReferences.ContentOf(mint)) is { } end)
+            return end;
 
         var reason = Judge(context, mint, token, definition);
         if (reason != Reason.None)
@@ -55,7 +50,9 @@ internal static class Mints
         return isWithinSupply ? Reason.None : Reason.SupplyExceeded;
     }
 
-    /// <summary>Units in the treasury have no dates; others expire by the token's rule, counted from activation.</summary>
+    /// <summary>
+    /// Units in the treasury have no dates; others expire by the token's rule, counted from activation.
+    /// </summary>
     private static Model.Outcomes.Lot LotOf(OperationContext context, Operation.Mint mint, TokenDefinition definition)
     {
         if (mint.To == definition.Treasury)

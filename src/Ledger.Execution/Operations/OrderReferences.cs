@@ -2,6 +2,7 @@ using Ledger.Cryptography;
 using Ledger.Cryptography.Hashing;
 using Ledger.Execution.State;
 using Ledger.Model.Encoding;
+using Ledger.Model.Reasons;
 using Ledger.Model.Transactions;
 
 namespace Ledger.Execution.Operations;
@@ -12,21 +13,24 @@ namespace Ledger.Execution.Operations;
 /// </summary>
 internal static class OrderReferences
 {
-    /// <summary>Takes the reference, or says what it stands for already. A repeat writes its outcome.</summary>
-    public static OrderUse Use(OperationContext context, in StateKey key, Digest content)
+    /// <summary>
+    /// Takes the reference and gives null, or says how the operation ends because the reference was taken before: it
+    /// repeats an effect, which the outcome then names, or fails.
+    /// </summary>
+    public static Reason? Take(OperationContext context, in StateKey key, Digest content)
     {
         var order = context.State.Order(key);
         if (order.Record is { } earlier)
         {
             if (earlier.Content != content)
-                return OrderUse.Reused;
+                return Reason.OrderReferenceReused;
             context.Outcome.MakeRepeat(earlier.Transaction);
-            return OrderUse.Repeated;
+            return Reason.None;
         }
 
         context.State.Save(order);
         order.Record = new(content, context.Transaction);
-        return OrderUse.First;
+        return null;
     }
 
     public static Digest ContentOf(Operation.Mint mint)
@@ -55,16 +59,4 @@ internal static class OrderReferences
         writer.UInt64(redeem.Amount.Units);
         return Sha256.Hash(writer.Written);
     }
-}
-
-internal enum OrderUse
-{
-    /// <summary>The operation goes on.</summary>
-    First = 1,
-
-    /// <summary>The operation moves nothing: its effect stands elsewhere, and the outcome says where.</summary>
-    Repeated = 2,
-
-    /// <summary>The operation fails: the reference stands for something else.</summary>
-    Reused = 3,
 }

@@ -20,13 +20,8 @@ internal static class Redemptions
         if (redeem.OrderReference is { } reference)
         {
             var key = StateKeys.Order(redeem.Token, OperationKind.Redeem, reference);
-            switch (OrderReferences.Use(context, key, OrderReferences.ContentOf(redeem)))
-            {
-                case OrderUse.Reused:
-                    return Reason.OrderReferenceReused;
-                case OrderUse.Repeated:
-                    return Reason.None;
-            }
+            if (OrderReferences.Take(context, key, OrderReferences.ContentOf(redeem)) is { } end)
+                return end;
         }
 
         if (!Postings.TryDebit(context, redeem.From, token, redeem.Amount, context.Taken))

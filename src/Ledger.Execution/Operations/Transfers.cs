@@ -24,13 +24,8 @@ internal static class Transfers
         if (transfer.OrderReference is { } reference)
         {
             var key = StateKeys.Order(transfer.Token, OperationKind.Transfer, reference);
-            switch (OrderReferences.Use(context, key, OrderReferences.ContentOf(transfer)))
-            {
-                case OrderUse.Reused:
-                    return Reason.OrderReferenceReused;
-                case OrderUse.Repeated:
-                    return Reason.None;
-            }
+            if (OrderReferences.Take(context, key, OrderReferences.ContentOf(transfer)) is { } end)
+                return end;
         }
 
         return Move(context, transfer, token, definition);

@@ -64,7 +64,9 @@ internal sealed class OutcomeWriter
         _movementCountAt = _used - CountSize;
     }
 
-    /// <summary>Says that the operation moves nothing, since its order reference took effect in that transaction.</summary>
+    /// <summary>
+    /// Says that the operation moves nothing, since its order reference took effect in that transaction.
+    /// </summary>
     public void MakeRepeat(TransactionId transaction)
     {
         Invariant.That(_movementCountAt == _used - CountSize);

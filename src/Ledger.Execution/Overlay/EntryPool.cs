@@ -1,6 +1,8 @@
 namespace Ledger.Execution.Overlay;
 
-/// <summary>Entries of one kind, kept from block to block: a block takes them in turn, the next one takes them again.</summary>
+/// <summary>
+/// Entries of one kind, kept from block to block: a block takes them in turn, the next one takes them again.
+/// </summary>
 internal sealed class EntryPool<T>
     where T : Entry, new()
 {

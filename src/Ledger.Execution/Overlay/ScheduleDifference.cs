@@ -31,7 +31,9 @@ internal static class ScheduleDifference
         }
     }
 
-    /// <summary>The lot's expiry if no lot ahead of it has it, so that it counts once, and none of the others has it.</summary>
+    /// <summary>
+    /// The lot's expiry if no lot ahead of it has it, so that it counts once, and none of the others has it.
+    /// </summary>
     private static Timestamp? FindExpiry(ReadOnlySpan<Lot> ahead, ReadOnlySpan<Lot> others, in Lot lot)
     {
         var isNew = lot.ExpiresAt != Timestamp.Epoch && !HasExpiry(ahead, lot.ExpiresAt)

@@ -143,7 +143,9 @@ internal sealed class StateOverlay
         _saved.Clear();
     }
 
-    /// <summary>Takes back what the transaction changed since the last <see cref="Keep"/> or <see cref="Undo"/>.</summary>
+    /// <summary>
+    /// Takes back what the transaction changed since the last <see cref="Keep"/> or <see cref="Undo"/>.
+    /// </summary>
     public void Undo()
     {
         foreach (var entry in _saved)
@@ -155,7 +157,9 @@ internal sealed class StateOverlay
         _saved.Clear();
     }
 
-    /// <summary>Adds all that differs from the state below, in no order, apart from the replay part's minutes.</summary>
+    /// <summary>
+    /// Adds all that differs from the state below, in no order, apart from the replay part's minutes.
+    /// </summary>
     public void AddChanges(ChangeList changes)
     {
         Invariant.That(_saved.Count == 0);

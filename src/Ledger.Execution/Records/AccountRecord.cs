@@ -4,7 +4,9 @@ using Ledger.Model.Values;
 
 namespace Ledger.Execution.Records;
 
-/// <summary>What the ledger knows of an account beside its balances (PROTOCOL 7.3). Never removed once it exists.</summary>
+/// <summary>
+/// What the ledger knows of an account beside its balances (PROTOCOL 7.3). Never removed once it exists.
+/// </summary>
 /// <param name="Policy">None until the account first signs: it may be paid before.</param>
 /// <param name="IsCredited">It has held units of some token at some time.</param>
 /// <param name="TreasuryOf">The token whose treasury it is.</param>

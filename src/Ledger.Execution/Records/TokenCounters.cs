@@ -10,7 +10,9 @@ public record struct TokenCounters
 {
     public const int Size = 9 * sizeof(ulong);
 
-    /// <summary>Ever issued. Bounded by 2^64 − 1, so a token that was minted and burnt so often issues no more.</summary>
+    /// <summary>
+    /// Ever issued. Bounded by 2^64 − 1, so a token that was minted and burnt so often issues no more.
+    /// </summary>
     public ulong Minted { get; set; }
 
     public ulong Redeemed { get; set; }

@@ -14,7 +14,9 @@ public readonly struct StateKey : IEquatable<StateKey>, IComparable<StateKey>
 
     private const int WordCount = 8;
 
-    /// <summary>Part, bytes, zero padding and length, big-endian: comparing word by word is comparing as bytes.</summary>
+    /// <summary>
+    /// Part, bytes, zero padding and length, big-endian: comparing word by word is comparing as bytes.
+    /// </summary>
     private readonly Words _words;
 
     public StateKey(StatePart part, ReadOnlySpan<byte> bytes)
@@ -34,7 +36,9 @@ public readonly struct StateKey : IEquatable<StateKey>, IComparable<StateKey>
     /// <summary>Length in bytes within the part.</summary>
     public int Length => (int)(_words[WordCount - 1] & byte.MaxValue);
 
-    /// <summary>Writes <see cref="Length"/> bytes: the key within its part, which its tree path is the hash of.</summary>
+    /// <summary>
+    /// Writes <see cref="Length"/> bytes: the key within its part, which its tree path is the hash of.
+    /// </summary>
     public void CopyTo(Span<byte> destination)
     {
         Span<byte> padded = stackalloc byte[WordCount * sizeof(ulong)];

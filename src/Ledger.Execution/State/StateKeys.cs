@@ -6,7 +6,9 @@ using Ledger.Model.Values;
 
 namespace Ledger.Execution.State;
 
-/// <summary>The key layouts of all parts (PROTOCOL 7.2). Integers are big-endian, so that byte order is their order.</summary>
+/// <summary>
+/// The key layouts of all parts (PROTOCOL 7.2). Integers are big-endian, so that byte order is their order.
+/// </summary>
 public static class StateKeys
 {
     private const byte MemberKind = 1;

@@ -1,6 +1,8 @@
 namespace Ledger.Execution.State;
 
-/// <summary>The authenticated maps that make up the state, numbered in the order of their roots (PROTOCOL 7.1).</summary>
+/// <summary>
+/// The authenticated maps that make up the state, numbered in the order of their roots (PROTOCOL 7.1).
+/// </summary>
 public enum StatePart : byte
 {
     Accounts = 1,

@@ -208,7 +208,8 @@ public sealed class AdmissibilityTests
         var chain = ChainWithAlice();
         // Keys 0 and 1 weigh 1 each, key 2 weighs 2; the threshold is 2.
         var keys = Enumerable.Range(0, 3).Select(i => KeyOf($"key {i}")).ToArray();
-        var policy = new Policy(2, [.. keys.Select((key, i) => new PolicyKey(key, i == 2 ? 2u : 1u)).OrderBy(k => k.Key)]);
+        var weighted = keys.Select((key, i) => new PolicyKey(key, i == 2 ? 2u : 1u));
+        var policy = new Policy(2, [.. weighted.OrderBy(key => key.Key)]);
         chain.Succeed(chain.Sign(Alice, new Operation.ReplacePolicy(Alice.Account, policy)));
 
         var signatures = signers.Select(i => new AccountSignature(Alice.Account, keys[i], default, null));

@@ -54,17 +54,20 @@ public sealed class ExecutionVectorTests
     private static string Describe(JsonElement entry) =>
         Describe(new((StatePart)entry.GetProperty("part").GetByte(), entry.Hex("key")), entry.Hex("value"));
 
-    private static string Describe(StateKey key, ReadOnlySpan<byte> value) => $"{key} {Convert.ToHexStringLower(value)}";
+    private static string Describe(StateKey key, ReadOnlySpan<byte> value) =>
+        $"{key} {Convert.ToHexStringLower(value)}";
 
     private static Transaction Decode(TransactionCodec codec, JsonElement bytes)
     {
-        Assert.True(codec.TryDecode(Convert.FromHexString(bytes.GetString()!), out var transaction, out var reason), $"{reason}");
+        var isDecoded = codec.TryDecode(Convert.FromHexString(bytes.GetString()!), out var transaction, out var reason);
+        Assert.True(isDecoded && transaction is not null, $"{reason}");
         return transaction;
     }
 
     private static GenesisDocument GenesisOf(JsonElement vectors)
     {
-        Assert.True(GenesisReader.TryRead(vectors.Hex("genesis"), out var genesis, out var faults), string.Join("; ", faults));
+        var isRead = GenesisReader.TryRead(vectors.Hex("genesis"), out var genesis, out var faults);
+        Assert.True(isRead && genesis is not null, string.Join("; ", faults));
         return genesis;
     }
 }

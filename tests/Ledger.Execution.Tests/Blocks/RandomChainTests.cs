@@ -67,7 +67,12 @@ public sealed class RandomChainTests
     private static TokenDefinition[] Tokens() =>
     [
         Beans.Definition with { Expiry = new(Granularity.Day, 3), SupplyMax = new(2_000) },
-        Miles.Definition with { Expiry = new(Granularity.Month, 2), MintPerDayMax = new(900), RedeemNeedsIssuer = true },
+        Miles.Definition with
+        {
+            Expiry = new(Granularity.Month, 2),
+            MintPerDayMax = new(900),
+            RedeemNeedsIssuer = true,
+        },
     ];
 
     private static Arbitrary<ImmutableArray<Step>> Histories()
@@ -98,7 +103,13 @@ public sealed class RandomChainTests
     }
 
     private sealed record Step(
-        int Kind, (int First, int Second, int Third) Parties, ulong Amount, int Order, Brand Brand, ulong Hours, bool Stray)
+        int Kind,
+        (int First, int Second, int Third) Parties,
+        ulong Amount,
+        int Order,
+        Brand Brand,
+        ulong Hours,
+        bool Stray)
     {
         private Wallet First => Wallets[Parties.First];
 
@@ -112,12 +123,12 @@ public sealed class RandomChainTests
             return chain.Sign(author, operations, Stray ? [.. others, Third] : others);
         }
 
-        private (ImmutableArray<Operation> Operations, Wallet Author, Wallet[] Others) Content(Chain chain) => Kind switch
+        private (ImmutableArray<Operation>, Wallet Author, Wallet[] Others) Content(Chain chain) => Kind switch
         {
             0 or 1 => ([MintOf(chain)], Brand.Minter, []),
             2 => ([Transfer(First, Second)], First, []),
             3 => ([Transfer(First, Second), Transfer(Second, Third)], First, [Second]),
-            4 => ([new Operation.Redeem(First.Account, Brand.Ticker, new(Amount), ReferenceFor(First))], First, Issuers),
+            4 => ([Redeem()], First, Issuers),
             5 or 6 => ([Swap()], First, [Second, Third]),
             _ => ([MintOf(chain), Transfer(Brand.Minter, First)], Brand.Minter, []),
         };
@@ -139,6 +150,8 @@ public sealed class RandomChainTests
             MintReason.Purchase,
             Amount % 2 == 0 ? Reference : chain.FreshReference(),
             Order < 3 ? Timestamp.Epoch : Calendar.After(chain.Now, Granularity.Day, (uint)Order));
+
+        private Operation.Redeem Redeem() => new(First.Account, Brand.Ticker, new(Amount), ReferenceFor(First));
 
         private Operation.Swap Swap() => new(
         [

@@ -92,7 +92,8 @@ public sealed class OrderReferenceTests
     {
         var chain = new Chain(Beans.Definition);
         chain.Mint(Beans, Beans.Treasury, 100);
-        var transfer = TransferTests.Transfer(Beans.Treasury, Alice, 60) with { OrderReference = chain.FreshReference() };
+        var reference = chain.FreshReference();
+        var transfer = TransferTests.Transfer(Beans.Treasury, Alice, 60) with { OrderReference = reference };
         chain.Succeed(chain.Sign(Beans.Treasury, transfer));
 
         chain.Succeed(chain.Sign(Beans.Treasury, transfer));

@@ -1,4 +1,5 @@
 using Ledger.Model.Reasons;
+using Ledger.Model.Tokens;
 using Ledger.Model.Transactions;
 using static Ledger.Execution.Tests.Brand;
 using static Ledger.Execution.Tests.Wallet;
@@ -41,8 +42,8 @@ public sealed class RegistrationTests
         var register = new Operation.RegisterToken(Miles.Definition);
 
         Assert.Equal(Reason.SignerMissing, chain.RefusalOf(chain.Sign(Chain.Member(Miles.Issuer), register)));
-        Assert.Equal(Reason.SignerMissing, chain.RefusalOf(
-            chain.Sign(chain.Body(Beans.Treasury, register), Beans.Treasury.Sign(), Miles.Treasury.Sign(withPolicy: true))));
+        Assert.Equal(Reason.SignerMissing, chain.RefusalOf(chain.Sign(
+            chain.Body(Beans.Treasury, register), Beans.Treasury.Sign(), Miles.Treasury.Sign(withPolicy: true))));
     }
 
     [Fact]
@@ -86,7 +87,7 @@ public sealed class RegistrationTests
         Assert.Equal(Reason.TreasuryTaken, chain.CommitOne(Register(chain, definition, Alice)));
     }
 
-    private static Transaction Register(Chain chain, Model.Tokens.TokenDefinition definition, Wallet? treasury = null) =>
+    private static Transaction Register(Chain chain, TokenDefinition definition, Wallet? treasury = null) =>
         chain.Sign(
             Chain.Member(definition.Issuer), new Operation.RegisterToken(definition), treasury ?? Miles.Treasury);
 }

@@ -10,7 +10,8 @@ public sealed class StateKeyTests
     [InlineData(StatePart.Balances, "01", StatePart.Balances, "0100")]
     [InlineData(StatePart.Balances, "01ff", StatePart.Balances, "02")]
     [InlineData(StatePart.Balances, "0102030405060708", StatePart.Balances, "0102030405060709")]
-    public void Keys_OfPartAndBytes_AreOrderedAsBytesAre(StatePart part, string bytes, StatePart otherPart, string other)
+    public void Keys_OfPartAndBytes_AreOrderedAsBytesAre(
+        StatePart part, string bytes, StatePart otherPart, string other)
     {
         var lower = new StateKey(part, Convert.FromHexString(bytes));
         var higher = new StateKey(otherPart, Convert.FromHexString(other));
@@ -34,5 +35,6 @@ public sealed class StateKeyTests
 
     [Fact]
     public void Key_BeyondTheLargestLength_IsABug() =>
-        Assert.Throws<ArgumentOutOfRangeException>(() => new StateKey(StatePart.Orders, new byte[StateKey.LengthMax + 1]));
+        Assert.Throws<ArgumentOutOfRangeException>(
+            () => new StateKey(StatePart.Orders, new byte[StateKey.LengthMax + 1]));
 }
