@@ -4,7 +4,9 @@ using Ledger.Storage.Tests.Journal;
 
 namespace Ledger.Storage.Tests;
 
-/// <summary>The victim of the tests that kill a process: writes for ever and says after each write what is durable.</summary>
+/// <summary>
+/// The victim of the tests that kill a process: writes for ever and says after each write what is durable.
+/// </summary>
 internal static class Program
 {
     public const string CommitBlocks = "commit-blocks";

@@ -61,7 +61,9 @@ internal sealed class ChainBatch(ChainFamilies families, WriteBatch batch)
         }
     }
 
-    /// <summary>The state's entries and the index of nonces; returns the minutes that are remembered afterwards.</summary>
+    /// <summary>
+    /// The state's entries and the index of nonces; returns the minutes that are remembered afterwards.
+    /// </summary>
     public ReplayMinutes PutState(ExecutedBlock block, ReplayMinutes minutes)
     {
         var before = minutes;

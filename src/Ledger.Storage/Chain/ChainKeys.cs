@@ -36,7 +36,9 @@ internal static class ChainKeys
         return destination[..LeafSize];
     }
 
-    /// <summary>That an outcome leaf touches an account: a scan of an account's prefix gives its past in order.</summary>
+    /// <summary>
+    /// That an outcome leaf touches an account: a scan of an account's prefix gives its past in order.
+    /// </summary>
     public static ReadOnlySpan<byte> AccountLeaf(AccountId account, Height height, uint leaf, Span<byte> destination)
     {
         account.Value.CopyTo(destination);

@@ -20,7 +20,9 @@ public sealed class ChainStore : IBlockStore, IDisposable
     private readonly ChainFamilies _families;
     private readonly BlockCodec _codec;
     private volatile ChainTip _tip;
-    private StoredTip _stored;
+
+    // Written by the thread that commits; a reader only saves itself the reading of the same bytes again.
+    private volatile StoredTip? _stored;
 
     private ChainStore(RocksDatabase database, BlockCodec codec, StoreIdentity identity, Func<GenesisCommit> genesis)
     {
@@ -71,7 +73,7 @@ public sealed class ChainStore : IBlockStore, IDisposable
         writes.PutBlock(block);
         writes.PutCertificate(commit.Block.Certificate);
         writes.PutOutcomes(block, commit.Execution.Outcomes);
-        _stored = Finish(batch, writes, commit.Tip, commit.Execution, _stored.Minutes);
+        _stored = Finish(batch, writes, commit.Tip, commit.Execution, _stored!.Minutes);
         _tip = commit.Tip;
     }
 
@@ -163,7 +165,9 @@ public sealed class ChainStore : IBlockStore, IDisposable
     /// <summary>The nodes of the history tree, for proofs between any two heights up to the tip.</summary>
     public IMerkleNodeReader OpenHistory() => new HistoryNodes(_database.Latest, _families);
 
-    /// <summary>Copies the store as of now into a directory that does not exist yet, while it goes on working.</summary>
+    /// <summary>
+    /// Copies the store as of now into a directory that does not exist yet, while it goes on working.
+    /// </summary>
     public void Checkpoint(string path) => _database.Checkpoint(path);
 
     public void Dispose() => _database.Dispose();
@@ -196,6 +200,8 @@ public sealed class ChainStore : IBlockStore, IDisposable
     private StoredTip ReadTip(RocksView view)
     {
         using var bytes = view.Get(_families.Meta, ChainMeta.TipKey);
+        if (_stored is { } known && StoredTip.HeightOf(bytes.Bytes) == known.Height)
+            return known;
         return StoredTip.TryRead(bytes.Bytes, out var tip) && tip is not null
             ? tip
             : throw new StoreDamagedException("The record of the tip cannot be read.");

@@ -6,7 +6,9 @@ using Ledger.Storage.RocksDb;
 
 namespace Ledger.Storage.Chain;
 
-/// <summary>The state after one block, frozen. One thread reads it at a time.</summary>
+/// <summary>
+/// The state after one block, frozen. Many threads may read it, but not while one of them reads ahead.
+/// </summary>
 public sealed class CommittedState : ICommittedState
 {
     private readonly RocksView _view;
@@ -24,13 +26,19 @@ public sealed class CommittedState : ICommittedState
 
     public StateView View { get; }
 
-    /// <summary>Fetches what these transactions will read in one batch.</summary>
+    /// <summary>Fetches what these transactions will read in a few large reads.</summary>
     public void ReadAhead(IEnumerable<Transaction> transactions)
     {
         var keys = new List<StateKey>();
+        var nonces = new List<NonceKey>();
         foreach (var transaction in transactions)
+        {
             Execution.State.ReadAhead.AddKeys(transaction, keys);
+            nonces.Add(new(transaction.Body.Author, transaction.Body.Nonce));
+        }
+
         _entries.ReadAhead(keys);
+        _entries.ReadAhead(nonces);
     }
 
     public void Dispose() => _view.Dispose();

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Security.Cryptography;
 using Ledger.Cryptography;
 using Ledger.Execution.State;
 using Ledger.Model.Values;
@@ -9,24 +10,60 @@ namespace Ledger.Storage.Chain;
 /// <summary>The entries of the state in one frozen view; what was read ahead is answered from memory.</summary>
 internal sealed class RocksStateReader(RocksView view, ChainFamilies families, ReplayMinutes minutes) : IStateReader
 {
-    private readonly Dictionary<StateKey, byte[]?> _ahead = [];
+    // Strangers choose keys; nobody outside this process knows which of them collide.
+    private static readonly KeySeed Seed = new(BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong))));
 
-    /// <summary>Fetches keys in one go. Not while another thread reads.</summary>
-    public void ReadAhead(IEnumerable<StateKey> keys)
+    private readonly Dictionary<StateKey, byte[]?> _ahead = new(new StateKeyComparer(Seed));
+    private readonly HashSet<NonceKey> _unused = new(new NonceKeyComparer(Seed));
+
+    /// <summary>Fetches entries in one call. Not while another thread reads.</summary>
+    public void ReadAhead(List<StateKey> keys)
     {
-        var wanted = keys.Where(key => !_ahead.ContainsKey(key)).Distinct().ToArray();
-        var bytes = new ReadOnlyMemory<byte>[wanted.Length];
-        for (var i = 0; i < wanted.Length; i++)
+        var wanted = keys.FindAll(key => _ahead.TryAdd(key, null));
+        var bytes = new byte[wanted.Count * ChainKeys.StateSizeMax];
+        var slices = new ReadOnlyMemory<byte>[wanted.Count];
+        for (var i = 0; i < slices.Length; i++)
         {
-            var key = new byte[1 + wanted[i].Length];
-            ChainKeys.State(wanted[i], key);
-            bytes[i] = key;
+            var start = i * ChainKeys.StateSizeMax;
+            slices[i] = bytes.AsMemory(start, ChainKeys.State(wanted[i], bytes.AsSpan(start)).Length);
         }
 
-        var values = new byte[]?[wanted.Length];
-        view.MultiGet(families.State, bytes, values);
-        for (var i = 0; i < wanted.Length; i++)
+        var values = new byte[]?[slices.Length];
+        view.MultiGet(families.State, slices, values);
+        for (var i = 0; i < slices.Length; i++)
             _ahead[wanted[i]] = values[i];
+    }
+
+    /// <summary>
+    /// Finds out in one call for each bucket which nonces nobody used. Not while another thread reads.
+    /// </summary>
+    public void ReadAhead(List<NonceKey> nonces)
+    {
+        if (minutes.IsEmpty)
+            return;
+        var isUsed = new bool[nonces.Count];
+        var bytes = new byte[nonces.Count * ChainKeys.NonceSize];
+        var slices = new ReadOnlyMemory<byte>[nonces.Count];
+        var values = new byte[]?[nonces.Count];
+        var last = ChainKeys.BucketOf(minutes.Newest);
+        for (var bucket = ChainKeys.BucketOf(minutes.Oldest); bucket <= last; bucket++)
+        {
+            for (var i = 0; i < slices.Length; i++)
+            {
+                slices[i] = bytes.AsMemory(i * ChainKeys.NonceSize, ChainKeys.NonceSize);
+                ChainKeys.Nonce(bucket, nonces[i], bytes.AsSpan(i * ChainKeys.NonceSize));
+            }
+
+            view.MultiGet(families.Nonces, slices, values);
+            for (var i = 0; i < slices.Length; i++)
+                isUsed[i] |= values[i] is not null;
+        }
+
+        for (var i = 0; i < isUsed.Length; i++)
+        {
+            if (!isUsed[i])
+                _unused.Add(nonces[i]);
+        }
     }
 
     public bool TryRead(in StateKey key, out ReadOnlyMemory<byte> value)
@@ -40,7 +77,7 @@ internal sealed class RocksStateReader(RocksView view, ChainFamilies families, R
     public bool TryFindNonce(AccountId author, Nonce nonce, out TransactionId transaction)
     {
         transaction = default;
-        if (minutes.IsEmpty)
+        if (minutes.IsEmpty || _unused.Contains(new(author, nonce)))
             return false;
         Span<byte> key = stackalloc byte[ChainKeys.NonceSize];
         var last = ChainKeys.BucketOf(minutes.Newest);

@@ -31,6 +31,9 @@ internal sealed record StoredTip(Height Height, ReplayMinutes Minutes, Validator
         return bytes;
     }
 
+    /// <summary>The height alone, or genesis if the bytes hold none.</summary>
+    public static Height HeightOf(ReadOnlySpan<byte> bytes) => new(new FixedReader(bytes).UInt64());
+
     public static bool TryRead(ReadOnlySpan<byte> bytes, out StoredTip? tip)
     {
         tip = null;

@@ -3,7 +3,9 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Ledger.Storage.Journal;
 
-/// <summary>A journal's files in a directory of the local file system. Linux only: directories must be flushed.</summary>
+/// <summary>
+/// A journal's files in a directory of the local file system. Linux only: directories must be flushed.
+/// </summary>
 internal sealed partial class DirectoryJournalFiles : IJournalFiles
 {
     private readonly string _directory;
@@ -12,8 +14,9 @@ internal sealed partial class DirectoryJournalFiles : IJournalFiles
     public DirectoryJournalFiles(string directory)
     {
         _directory = directory;
+        const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
         if (!OperatingSystem.IsWindows())
-            Directory.CreateDirectory(directory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            Directory.CreateDirectory(directory, OwnerOnly);
     }
 
     public IReadOnlyList<string> List() =>

@@ -35,9 +35,9 @@ internal readonly ref struct GroupReader(ReadOnlySpan<byte> segment, ulong salt)
     private GroupReading Read(int start, in GroupHeader header)
     {
         var seed = RecordCodec.Seed(salt, header.Group);
-        var first = ReadPart(start, header with { Part = GroupPart.First }, header.TwiceCount, header.FirstBytes, seed);
-        var second = ReadPart(
-            start + header.SecondStart, header with { Part = GroupPart.Second }, header.Count, header.SecondBytes, seed);
+        var (one, two) = (header with { Part = GroupPart.First }, header with { Part = GroupPart.Second });
+        var first = ReadPart(start, one, header.TwiceCount, header.FirstBytes, seed);
+        var second = ReadPart(start + header.SecondStart, two, header.Count, header.SecondBytes, seed);
         var records = new StoredRecord?[header.Count];
         for (var i = 0; i < header.Count; i++)
             records[i] = second.Records[i] ?? (i < header.TwiceCount ? first.Records[i] : null);

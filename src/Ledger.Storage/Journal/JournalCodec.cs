@@ -52,6 +52,8 @@ internal static class JournalCodec
         var rest = reader.Bytes(reader.Remaining);
         if (rest.IsEmpty)
             return new(vote, null);
-        return StoredCertificate.TryRead(rest, out NotarizationCertificate? certificate) ? new(vote, certificate) : null;
+        return StoredCertificate.TryRead(rest, out NotarizationCertificate? certificate)
+            ? new(vote, certificate)
+            : null;
     }
 }

@@ -5,9 +5,13 @@ internal readonly record struct JournalNotice(JournalNoticeKind Kind, string Fil
 
 internal enum JournalNoticeKind
 {
-    /// <summary>One of two copies could not be read and was written again from the other: the disk may be failing.</summary>
+    /// <summary>
+    /// One of two copies could not be read and was written again from the other: the disk may be failing.
+    /// </summary>
     Mended,
 
-    /// <summary>The last flush never finished, as after a crash: nothing of it was sent. What was unreadable is gone.</summary>
+    /// <summary>
+    /// The last flush never finished, as after a crash: nothing of it was sent. What was unreadable is gone.
+    /// </summary>
     TornTail,
 }

@@ -32,7 +32,9 @@ internal sealed class SegmentedJournal : IDisposable
         _pending.Start(nextGroup, Current.Header.Salt);
     }
 
-    /// <summary>The number of the next flush. It never falls, so an older copy of the journal can be recognised.</summary>
+    /// <summary>
+    /// The number of the next flush. It never falls, so an older copy of the journal can be recognised.
+    /// </summary>
     public ulong NextGroup { get; private set; }
 
     private Segment Current => _segments[^1];

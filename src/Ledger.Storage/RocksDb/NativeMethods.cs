@@ -19,7 +19,8 @@ internal static unsafe partial class NativeMethods
 
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
     public static partial nint rocksdb_open_column_families(
-        OptionsHandle options, string path, int count, nint* names, nint* familyOptions, nint* families, ref nint error);
+        OptionsHandle options, string path,
+        int count, nint* names, nint* familyOptions, nint* families, ref nint error);
 
     [LibraryImport(Library)]
     public static partial void rocksdb_close(nint database);
@@ -68,7 +69,8 @@ internal static unsafe partial class NativeMethods
     public static partial void rocksdb_flushoptions_destroy(nint options);
 
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
-    public static partial nint rocksdb_property_value_cf(DatabaseHandle database, ColumnFamilyHandle family, string name);
+    public static partial nint rocksdb_property_value_cf(
+        DatabaseHandle database, ColumnFamilyHandle family, string name);
 
     [LibraryImport(Library)]
     public static partial nint rocksdb_checkpoint_object_create(DatabaseHandle database, ref nint error);
@@ -172,6 +174,10 @@ internal static unsafe partial class NativeMethods
 
     [LibraryImport(Library)]
     public static partial void rocksdb_writeoptions_destroy(nint options);
+
+    [LibraryImport(Library)]
+    public static partial void rocksdb_writeoptions_set_memtable_insert_hint_per_batch(
+        WriteOptionsHandle options, byte value);
 
     [LibraryImport(Library)]
     public static partial void rocksdb_writeoptions_set_sync(WriteOptionsHandle options, byte value);

@@ -94,6 +94,17 @@ internal static partial class NativeOptions
         TableOptionsHandle table, byte value);
 
     [LibraryImport(Library)]
+    public static partial void rocksdb_block_based_options_set_pin_l0_filter_and_index_blocks_in_cache(
+        TableOptionsHandle table, byte value);
+
+    [LibraryImport(Library)]
+    public static partial void rocksdb_options_set_memtable_prefix_bloom_size_ratio(
+        OptionsHandle options, double ratio);
+
+    [LibraryImport(Library)]
+    public static partial void rocksdb_options_set_memtable_whole_key_filtering(OptionsHandle options, byte value);
+
+    [LibraryImport(Library)]
     public static partial nint rocksdb_filterpolicy_create_bloom_full(double bitsPerKey);
 
     [LibraryImport(Library)]

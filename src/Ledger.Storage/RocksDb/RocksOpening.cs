@@ -12,6 +12,8 @@ internal static class RocksOpening
     private const int RefuseDamagedLog = 1;
     private const int StopAtDamagedLog = 2;
 
+    private const double MemoryFilterShare = 0.02;
+
     public static unsafe void Open(
         DatabaseHandle database,
         string path,
@@ -68,6 +70,7 @@ internal static class RocksOpening
         rocksdb_block_based_options_set_block_cache(table, cache);
         rocksdb_block_based_options_set_block_size(table, (nuint)family.BlockBytes);
         rocksdb_block_based_options_set_cache_index_and_filter_blocks(table, 1);
+        rocksdb_block_based_options_set_pin_l0_filter_and_index_blocks_in_cache(table, 1);
         // The table options own the policy from here on.
         if (family.BloomBitsPerKey > 0)
         {
@@ -78,6 +81,13 @@ internal static class RocksOpening
         var native = rocksdb_options_create();
         rocksdb_options_set_compression(native, (int)family.Compression);
         rocksdb_options_set_write_buffer_size(native, (nuint)family.WriteBufferBytes);
+        // The memory table gets a filter too: a key that is in no file is mostly asked for because it is nowhere.
+        if (family.BloomBitsPerKey > 0)
+        {
+            rocksdb_options_set_memtable_prefix_bloom_size_ratio(native, MemoryFilterShare);
+            rocksdb_options_set_memtable_whole_key_filtering(native, 1);
+        }
+
         rocksdb_options_set_level_compaction_dynamic_level_bytes(native, 1);
         rocksdb_options_set_block_based_table_factory(native, table);
         return native;

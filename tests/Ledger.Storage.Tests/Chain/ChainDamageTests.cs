@@ -3,7 +3,9 @@ using Ledger.Storage.RocksDb;
 
 namespace Ledger.Storage.Tests.Chain;
 
-/// <summary>A flipped bit anywhere in the directory is noticed by name, or loses the latest blocks, or changes nothing.</summary>
+/// <summary>
+/// A flipped bit anywhere in the directory is noticed by name, or loses the latest blocks, or changes nothing.
+/// </summary>
 public sealed class ChainDamageTests : IDisposable
 {
     private const int Blocks = 60;

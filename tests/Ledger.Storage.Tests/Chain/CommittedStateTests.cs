@@ -61,6 +61,21 @@ public sealed class CommittedStateTests : IDisposable
     }
 
     [Fact]
+    public void ReadAhead_OfUsedAndUnusedNonces_GivesTheSameAnswers()
+    {
+        var (used, unused) = (TestChain.Transfer(Alice, Alice, 1), TestChain.Transfer(Alice, Alice, 2));
+        CommitNonce(minute: 20, used.Body.Nonce, "first");
+        CommitNonce(minute: 80, new(3), "second");
+        using var state = _store.OpenCommittedState();
+        state.ReadAhead([used, unused]);
+
+        Assert.True(state.View.Entries.TryFindNonce(Alice, used.Body.Nonce, out var found));
+        Assert.Equal(TestChain.Hash("first"), found.Value);
+        Assert.False(state.View.Entries.TryFindNonce(Alice, unused.Body.Nonce, out _));
+        Assert.True(state.View.Entries.TryFindNonce(Alice, new(3), out _));
+    }
+
+    [Fact]
     public void ReadRange_WithACountAndBounds_StopsAtBoth()
     {
         StateKey[] keys = [StateKeys.Member(1), StateKeys.Member(2), StateKeys.Member(3), StateKeys.Member(4)];

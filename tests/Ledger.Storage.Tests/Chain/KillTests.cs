@@ -45,7 +45,9 @@ public sealed class KillTests : IDisposable
             Assert.Equal((ulong)i + 1, opened.Records[i].Height.Value);
     }
 
-    /// <summary>Runs this assembly as a program, and kills it after so many lines; returns the last number it wrote.</summary>
+    /// <summary>
+    /// Runs this assembly as a program, and kills it after so many lines; returns the last number it wrote.
+    /// </summary>
     private static int RunAndKill(string command, string path, int lines)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, UseShellExecute = false };

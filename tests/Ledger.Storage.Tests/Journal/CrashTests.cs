@@ -3,7 +3,9 @@ using static Ledger.Storage.Tests.Journal.TestJournal;
 
 namespace Ledger.Storage.Tests.Journal;
 
-/// <summary>What was flushed survives every crash; what was not is there in part or not at all, and never wrong.</summary>
+/// <summary>
+/// What was flushed survives every crash; what was not is there in part or not at all, and never wrong.
+/// </summary>
 public sealed class CrashTests
 {
     private static readonly string[] Before = ["Vote 1 kept", "Body 1 kept block"];

@@ -3,7 +3,9 @@ using static Ledger.Storage.Tests.Journal.TestJournal;
 
 namespace Ledger.Storage.Tests.Journal;
 
-/// <summary>A damaged byte is mended and reported, or the journal is refused by name, or nothing depends on it.</summary>
+/// <summary>
+/// A damaged byte is mended and reported, or the journal is refused by name, or nothing depends on it.
+/// </summary>
 public sealed class DamageTests
 {
     private const string First = "segment-000000000000.journal";

@@ -50,7 +50,9 @@ internal sealed class MemoryFiles : IJournalFiles
             _durableNames.Add(name, file);
     }
 
-    /// <summary>The disk after a loss of power. Of what was not flushed, each byte survives if the caller says so.</summary>
+    /// <summary>
+    /// The disk after a loss of power. Of what was not flushed, each byte survives if the caller says so.
+    /// </summary>
     public MemoryFiles AfterCrash(bool namesSurvive, Func<int, bool> survives)
     {
         var disk = new MemoryFiles();
