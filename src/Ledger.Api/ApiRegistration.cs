@@ -34,11 +34,11 @@ public static class ApiRegistration
             .AddServiceOptions<HealthService>(Guard);
     }
 
-    public static void MapLedgerApi(this IEndpointRouteBuilder endpoints, string hosts)
+    public static void MapLedgerApi(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapGrpcService<WalletService>().RequireHost(hosts);
-        endpoints.MapGrpcService<ChainService>().RequireHost(hosts);
-        endpoints.MapGrpcService<HealthService>().RequireHost(hosts);
+        endpoints.MapGrpcService<WalletService>();
+        endpoints.MapGrpcService<ChainService>();
+        endpoints.MapGrpcService<HealthService>();
     }
 
     private static void Guard(Grpc.AspNetCore.Server.GrpcServiceOptions options)

@@ -1,0 +1,42 @@
+using Ledger.Api;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Ledger.Node.Listening;
+
+/// <summary>Listens on a Unix socket that only the operator's user may open; whoever can is an auditor of this node.</summary>
+internal sealed class AdminListener : IAsyncDisposable
+{
+    private readonly WebApplication _application;
+    private readonly string _socket;
+
+    private AdminListener(WebApplication application, string socket) => (_application, _socket) = (application, socket);
+
+    public static async Task<AdminListener> StartAsync(
+        ListenerParts parts, string socket, ILoggerFactory loggers, CancellationToken cancellationToken)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new());
+        builder.Services.AddSingleton(loggers);
+        parts.AddTo(builder.Services);
+        builder.WebHost.UseKestrelCore();
+
+        // A socket that an earlier run left behind would be refused.
+        File.Delete(socket);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+            kestrel.ListenUnixSocket(Path.GetFullPath(socket), listener => listener.Protocols = HttpProtocols.Http2));
+        var application = builder.Build();
+        application.MapLedgerApi();
+        await application.StartAsync(cancellationToken);
+        File.SetUnixFileMode(socket, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        return new(application, socket);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _application.DisposeAsync();
+        File.Delete(_socket);
+    }
+}

@@ -1,0 +1,48 @@
+namespace Ledger.Node;
+
+/// <summary>The few words of the command line; all else stands in the configuration file.</summary>
+internal sealed record NodeArguments(string Configuration, bool Rejoins, bool ChecksOnly, bool WantsHelp)
+{
+    public const string Help = """
+        Runs one company's node.
+
+        Usage: ledger-node [--config FILE] [--rejoin] [--check]
+
+          --config FILE   the configuration, default appsettings.json
+          --rejoin        after the data or the record of signed votes was lost: follow without a vote until the
+                          chain has outrun everything that this key can have signed
+          --check         read the configuration, say all that is wrong with it, and end
+          --help          this text
+
+        The password of the key files comes from Node:PasswordFile, or from standard input where that is "-".
+        Example: ledger-node --config /etc/ledger/appsettings.json < password
+        """;
+
+    /// <summary>Null if the words make no sense.</summary>
+    public static NodeArguments? TryParse(string[] words)
+    {
+        var arguments = new NodeArguments("appsettings.json", false, false, false);
+        for (var i = 0; i < words.Length; i++)
+        {
+            switch (words[i])
+            {
+                case "--config" when i + 1 < words.Length:
+                    arguments = arguments with { Configuration = words[++i] };
+                    break;
+                case "--rejoin":
+                    arguments = arguments with { Rejoins = true };
+                    break;
+                case "--check":
+                    arguments = arguments with { ChecksOnly = true };
+                    break;
+                case "--help" or "-h":
+                    arguments = arguments with { WantsHelp = true };
+                    break;
+                default:
+                    return null;
+            }
+        }
+
+        return arguments;
+    }
+}

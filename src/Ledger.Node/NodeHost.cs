@@ -1,0 +1,183 @@
+using System.Net;
+using Ledger.Api;
+using Ledger.Api.Health;
+using Ledger.Api.Reading;
+using Ledger.Api.Submissions;
+using Ledger.Execution.Blocks;
+using Ledger.Keys.Certificates;
+using Ledger.Keys.Files;
+using Ledger.Model.Validators;
+using Ledger.Model.Values;
+using Ledger.Node.Listening;
+using Ledger.Node.Loop;
+using Ledger.Node.Observation;
+using Ledger.Node.Starting;
+using Ledger.Node.Work;
+using Ledger.Replica;
+using Ledger.Replica.Blocks;
+using Ledger.Replica.Ports;
+using Ledger.Replication;
+using Ledger.Replication.Membership;
+using Microsoft.Extensions.Logging;
+
+namespace Ledger.Node;
+
+/// <summary>One running node: everything put together, started in order, and stopped as a whole.</summary>
+internal sealed class NodeHost : IAsyncDisposable
+{
+    private readonly NodeOptions _options;
+    private readonly ApiOptions _apiOptions;
+    private readonly ILoggerFactory _loggers;
+    private readonly NodeSecrets _secrets;
+    private readonly NodeFiles _files;
+    private readonly StartRecords _starts;
+    private readonly Inbox _inbox = new();
+    private readonly PeerNetwork _peers;
+    private readonly LedgerReplica _replica;
+    private readonly ChainReader _chain;
+    private readonly NodeObserver _observer;
+    private readonly NodeCertificates _certificates;
+    private readonly bool _isRejoining;
+
+    /// <summary>Throws before anything is served if what is on disk does not fit together.</summary>
+    public NodeHost(
+        NodeOptions options, ApiOptions apiOptions, Password password, bool isRejoining, ILoggerFactory loggers)
+    {
+        (_options, _apiOptions, _loggers) = (options, apiOptions, loggers);
+        _secrets = NodeSecrets.Open(options.Keys, password, isRejoining);
+        _files = NodeFiles.Open(options.Genesis, options.Data, new(_secrets.Consensus.PublicKey.Span));
+        var authority = options.AuthorityKey is null
+            ? null
+            : CertificateAuthority.Load(options.AuthorityKey, options.AuthorityCertificate!, password);
+        _certificates = new(
+            _secrets.Tls, authority, _files.Self.Name, options.ApiNames, TimeProvider.System);
+        CheckTlsKey();
+        _isRejoining = isRejoining || _secrets.Signed.MayBeStale;
+        var validators = _files.Chain.Tip.Validators;
+        _starts = new(
+            Path.Combine(options.Keys, NodeSecrets.StartsFile),
+            new(_secrets.Signed.CountStart(), Guid.NewGuid()),
+            validators.Quorum - 1);
+        _peers = new(DirectoryOf(), PortsOf(validators), loggers);
+        _replica = new(
+            new(_files.Genesis.Id, _files.Self.Index, _files.Genesis.Parameters),
+            options.ForReplica(validators.Count),
+            _files.Chain);
+        _chain = new(_files.Chain, _files.Chain.ReadOutcomes);
+        _observer = new(_files.Genesis, loggers.CreateLogger<NodeObserver>());
+    }
+
+    /// <summary>Serves until it is told to stop, or until something breaks: then it throws, and the process ends.</summary>
+    public async Task RunAsync(CancellationToken stopping)
+    {
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        var desk = new SubmissionDesk(_inbox);
+        var health = new NodeHealth();
+        var pool = new VerificationPool(_files.Transactions);
+        var status = new NodeStatus(_files.Genesis, _files.Self, _peers, _observer);
+        var parts = new ListenerParts(_apiOptions, _chain, desk, health, pool, status, _inbox);
+        await using var peerListener = await PeerListener.StartAsync(
+            _peers, IPEndPoint.Parse(_options.PeerListen), _loggers, ended.Token);
+        await using var api = await ApiListener.StartAsync(
+            parts, IPEndPoint.Parse(_options.ApiListen), _certificates, _loggers, ended.Token);
+        await using var admin = await AdminListener.StartAsync(parts, _options.AdminSocket, _loggers, ended.Token);
+        _peers.Start();
+        _observer.Listening(peerListener.Port, api.Port, _files.Chain.Tip.Height);
+        foreach (var notice in _files.Journal.Notices.Append(_files.Chain.CutAtOpening).OfType<string>())
+            _observer.Mended(notice);
+        health.Serve();
+        await RunWorkAsync(desk, pool, ended);
+        health.StopServing();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _peers.DisposeAsync();
+        _chain.Dispose();
+        _files.Dispose();
+        _secrets.Dispose();
+        _inbox.Dispose();
+    }
+
+    /// <summary>Ends when the first of them ends: each runs for the life of the node, so an early end is a failure.</summary>
+    private async Task RunWorkAsync(SubmissionDesk desk, VerificationPool pool, CancellationTokenSource ended)
+    {
+        var worker = new BlockWorker(_files.Genesis.Id, NetworkRules.Of(_files.Genesis));
+        var execution = new ExecutionThread(worker, _files.Chain, _inbox);
+        var signer = new ValidatorSigner(
+            _secrets.Consensus, _secrets.Signed, _files.Genesis.Id, _files.Self.Index, _inbox);
+        using var timers = new LoopTimers(_inbox, TimeProvider.System);
+        var effects = new EffectRunner(new(
+            _files.Chain, _files.Journal, _peers, timers, signer, execution, desk, new Observers(_observer, _chain)));
+        var loop = new ReplicaLoop(_replica, _inbox, effects, TimeProvider.System);
+        Task[] work =
+        [
+            Task.Run(() => execution.RunAsync(ended.Token), ended.Token),
+            pool.RunAsync(ended.Token),
+            Task.Run(() => AgreeAsync(loop, signer, ended.Token), ended.Token),
+        ];
+        var first = await Task.WhenAny(work);
+        await ended.CancelAsync();
+        await Task.WhenAll(work).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        if (first.IsFaulted)
+            await first;
+    }
+
+    /// <summary>
+    /// The loop begins once a quorum has said which start of this node it saw last: only then is it known whether this
+    /// is an old copy, which must not vote.
+    /// </summary>
+    private async Task AgreeAsync(ReplicaLoop loop, ValidatorSigner signer, CancellationToken cancellationToken)
+    {
+        await _starts.QuorumAnswered.WaitAsync(cancellationToken);
+        var journal = _files.Journal.Scan();
+        var reason = _isRejoining ? "it was started to rejoin"
+            : _starts.IsOldCopy ? "others have seen a later start of it: this is an old copy"
+            : signer.HasSignedBeyond(journal) ? "its key has signed what the journal does not have"
+            : null;
+        if (reason is not null)
+        {
+            _observer.Abstaining(reason);
+            _replica.AbstainUntilRejoined();
+        }
+
+        var rejoin = reason is null ? Task.CompletedTask : RejoinAsync(cancellationToken);
+        await loop.RunAsync(journal, cancellationToken);
+        await rejoin;
+    }
+
+    private async Task RejoinAsync(CancellationToken cancellationToken)
+    {
+        var proven = await _peers.ProveTipAsync(_files.Chain.Tip.Validators.Quorum, cancellationToken);
+        _observer.Rejoining(proven);
+        _inbox.PostOwn(new ReplicaInput.Rejoined(proven));
+        _secrets.Signed.ConfirmCurrent();
+    }
+
+    private void CheckTlsKey()
+    {
+        if (_secrets.Tls.Pin.Value != _files.Self.TlsKeyHash)
+            throw new StartRefusedException(
+                $"The TLS key has the pin {_secrets.Tls.Pin}, but the registry pins {_files.Self.TlsKeyHash} "
+                + $"for {_files.Self.Name}: put the right tls.key into {_options.Keys}.");
+    }
+
+    private PeerDirectory DirectoryOf() => new(
+        _files.Self.Index,
+        _files.Genesis.Members.Where(member => member.Index != _files.Self.Index).Select(member =>
+        {
+            var (host, port) = Endpoints.Split(member.Endpoint);
+            return new PeerMember(member.Index, member.TlsKeyHash, new DnsEndPoint(host, port));
+        }));
+
+    private ReplicationPorts PortsOf(ValidatorSet validators) => new(
+        new NodeIdentity(_files.Genesis.Id, _certificates.ForPeers, () => _files.Chain.Tip.Height),
+        _starts,
+        _inbox,
+        _files.Chain,
+        _files.Transactions,
+        _files.Genesis.Parameters,
+
+        // Genesis fixes the set for every height.
+        _ => validators);
+}

@@ -1,0 +1,60 @@
+using Ledger.Model.Genesis;
+using Ledger.Model.Values;
+using Ledger.Replica.Ports;
+using Microsoft.Extensions.Logging;
+
+namespace Ledger.Node.Observation;
+
+/// <summary>Writes what the replica reports into the log, so that an operator can read what happened and why.</summary>
+internal sealed partial class NodeObserver(GenesisDocument genesis, ILogger<NodeObserver> logger) : IReplicaObserver
+{
+    private volatile uint _view = View.First.Value;
+
+    /// <summary>In which the next height is being decided.</summary>
+    public View View => new(_view);
+
+    public void Observe(ReplicaEvent happened)
+    {
+        switch (happened)
+        {
+            case ReplicaEvent.BlockCommitted block:
+                _view = View.First.Value;
+                Log.BlockCommitted(logger, block.Height.Value, block.View.Value, block.Transactions, block.Block.ToString());
+                break;
+            case ReplicaEvent.ViewEntered { View.Value: > 1 } entered:
+                _view = entered.View.Value;
+                Log.ViewEntered(
+                    logger, entered.Height.Value, entered.View.Value, NameOf(entered.Leader), $"{entered.Entry}");
+                break;
+            case ReplicaEvent.Nullifying nullifying:
+                Log.Nullifying(logger, nullifying.Height.Value, nullifying.View.Value, $"{nullifying.Reason}");
+                break;
+            case ReplicaEvent.EvidenceFound found:
+                Log.EvidenceFound(logger, $"{found.Evidence}");
+                break;
+            case ReplicaEvent.BlockRejected rejected:
+                Log.BlockRejected(logger, rejected.Height.Value, rejected.Block.ToString(), rejected.Fault);
+                break;
+            case ReplicaEvent.VoteRefused refused:
+                Log.VoteRefused(logger, refused.Vote.Height.Value, $"{refused.Vote.Kind}", $"{refused.Refusal}");
+                break;
+            case ReplicaEvent.Quarantined quarantined:
+                Log.Quarantined(logger, quarantined.Why);
+                break;
+            case ReplicaEvent.Halted halted:
+                Log.Halted(logger, halted.First.Height.Value, $"{halted.Reason}", halted.Detail);
+                break;
+        }
+    }
+
+    public void Listening(int peerPort, int apiPort, Height tip) => Log.Listening(logger, peerPort, apiPort, tip.Value);
+
+    public void Mended(string notice) => Log.Mended(logger, notice);
+
+    public void Abstaining(string reason) => Log.Abstaining(logger, reason);
+
+    public void Rejoining(Height proven) => Log.Rejoining(logger, proven.Value);
+
+    private string NameOf(ushort member) =>
+        genesis.Members.FirstOrDefault(entry => entry.Index == member)?.Name ?? $"member {member}";
+}

@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+using System.Reflection;
+using Ledger.Api.Ports;
+using Ledger.Model.Genesis;
+using Ledger.Model.Values;
+using Ledger.Replication;
+
+namespace Ledger.Node.Observation;
+
+internal sealed class NodeStatus(GenesisDocument genesis, Member self, PeerNetwork peers, NodeObserver observer)
+    : INodeStatus
+{
+    public GenesisDocument Genesis => genesis;
+
+    public Member Self => self;
+
+    public View View => observer.View;
+
+    public ImmutableArray<PeerConnection> Peers
+    {
+        get
+        {
+            var connected = peers.Connected.ToHashSet();
+            return
+            [
+                .. genesis.Members.Where(member => member.Index != self.Index)
+                    .Select(member => new PeerConnection(member, connected.Contains(member.Index))),
+            ];
+        }
+    }
+
+    public string Version { get; } =
+        typeof(NodeStatus).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion
+        ?? "unknown";
+}

@@ -1,0 +1,72 @@
+using System.ComponentModel.DataAnnotations;
+using System.Runtime.InteropServices;
+using Ledger.Api;
+using Ledger.Keys.Files;
+using Ledger.Node;
+using Ledger.Node.Starting;
+using Ledger.Storage;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging;
+
+const int Done = 0, Failed = 1, Usage = 2;
+
+if (NodeArguments.TryParse(args) is not { } arguments)
+{
+    Console.Error.WriteLine(NodeArguments.Help);
+    return Usage;
+}
+
+if (arguments.WantsHelp)
+{
+    Console.WriteLine(NodeArguments.Help);
+    return Done;
+}
+
+using var loggers = LoggerFactory.Create(builder => builder.AddSimpleConsole(console =>
+{
+    console.SingleLine = true;
+    console.UseUtcTimestamp = true;
+    console.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ ";
+}).AddFilter("Microsoft", LogLevel.Warning).AddFilter("Grpc", LogLevel.Warning));
+var logger = loggers.CreateLogger("Ledger.Node");
+using var stopping = new CancellationTokenSource();
+using var onInterrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+using var onTerminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+try
+{
+    var configuration = NodeConfiguration.Read(arguments.Configuration);
+    if (arguments.ChecksOnly)
+    {
+        Console.WriteLine($"{arguments.Configuration} is in order.");
+        return Done;
+    }
+
+    using var password = configuration.Node.PasswordFile is "-"
+        ? Password.FromStream(Console.OpenStandardInput())
+        : Password.FromFile(configuration.Node.PasswordFile);
+    await using var host = new NodeHost(
+        configuration.Node, configuration.Api, password, arguments.Rejoins, loggers);
+    await host.RunAsync(stopping.Token);
+    return Done;
+}
+catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+{
+    return Done;
+}
+catch (Exception exception) when (exception is StartRefusedException or KeyFileException or StoreRefusedException)
+{
+    Console.Error.WriteLine(exception.Message);
+    return Failed;
+}
+catch (Exception exception)
+{
+    // The top frame: whatever it is, the disk's state is unknown, so the process ends and says why.
+    NodeLog.Stopped(logger, exception);
+    return Failed;
+}
+
+void Stop(PosixSignalContext signal)
+{
+    signal.Cancel = true;
+    stopping.Cancel();
+}

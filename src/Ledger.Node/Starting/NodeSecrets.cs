@@ -1,0 +1,43 @@
+using Ledger.Keys.Certificates;
+using Ledger.Keys.Files;
+using Ledger.Keys.SignerState;
+using Ledger.Keys.Signing;
+
+namespace Ledger.Node.Starting;
+
+/// <summary>The node's key files, opened: one for votes, one for TLS, and the record of what was signed.</summary>
+internal sealed class NodeSecrets : IDisposable
+{
+    public const string ConsensusFile = "consensus.key";
+    public const string TlsFile = "tls.key";
+    public const string StartsFile = "starts.json";
+
+    private NodeSecrets(ConsensusKey consensus, TlsKey tls, SignerStateFile signed) =>
+        (Consensus, Tls, Signed) = (consensus, tls, signed);
+
+    public ConsensusKey Consensus { get; }
+
+    public TlsKey Tls { get; }
+
+    public SignerStateFile Signed { get; }
+
+    /// <summary>Throws <see cref="KeyFileException"/>, which names the file and how to mend it.</summary>
+    /// <param name="isRejoining">The record of what was signed may be missing: it is made anew, as stale.</param>
+    public static NodeSecrets Open(string folder, Password password, bool isRejoining)
+    {
+        var consensusPath = Path.Combine(folder, ConsensusFile);
+        var consensus = ConsensusKey.Load(consensusPath, password);
+        var tls = TlsKey.Load(Path.Combine(folder, TlsFile), password);
+        var signedPath = SignerStateFile.PathBeside(consensusPath);
+        if (isRejoining && !File.Exists(signedPath))
+            SignerStateFile.CreateAfterLoss(signedPath);
+        return new(consensus, tls, SignerStateFile.Open(signedPath));
+    }
+
+    public void Dispose()
+    {
+        Consensus.Dispose();
+        Tls.Dispose();
+        Signed.Dispose();
+    }
+}

@@ -1,0 +1,36 @@
+using Ledger.Consensus.Votes;
+using Ledger.Keys.SignerState;
+using Ledger.Model.Encoding;
+using Ledger.Model.Votes;
+
+namespace Ledger.Node.Work;
+
+/// <summary>
+/// The last vote of each kind that a key signed, in canonical form one behind the other. Certificates are left out:
+/// to repeat a vote is the journal's business, this is only for saying no.
+/// </summary>
+internal static class SignerRecord
+{
+    public static byte[] Encode(SignerState signed)
+    {
+        var votes = signed.Votes().Select(entry => entry.Vote).ToArray();
+        var writer = new FixedWriter(new byte[votes.Sum(vote => vote.Size)]);
+        foreach (var vote in votes)
+            vote.WriteTo(ref writer);
+        return writer.Written.ToArray();
+    }
+
+    public static SignerState Decode(SignerStateFile file)
+    {
+        var signed = SignerState.Empty;
+        var reader = new FixedReader(file.State.Span);
+        while (reader.Remaining > 0)
+        {
+            signed = Vote.Read(ref reader) is { } vote
+                ? signed.After(vote, null)
+                : throw new InvalidDataException("The record of what this key signed is of another version.");
+        }
+
+        return signed;
+    }
+}

@@ -1,0 +1,52 @@
+using Ledger.Consensus.Votes;
+using Ledger.Keys.SignerState;
+using Ledger.Keys.Signing;
+using Ledger.Model.Certificates;
+using Ledger.Model.Values;
+using Ledger.Model.Votes;
+using Ledger.Node.Loop;
+using Ledger.Replica.Ports;
+
+namespace Ledger.Node.Work;
+
+/// <summary>
+/// The validator's key at work, behind a guard of its own: before a signature exists, what it binds the key to is on
+/// disk beside the key, so that neither a bug in the replica nor an old copy of the data makes the key sign twice.
+/// </summary>
+internal sealed class ValidatorSigner : ISigner
+{
+    private readonly SignerGuard _guard = new();
+    private readonly ConsensusKey _key;
+    private readonly SignerStateFile _file;
+    private readonly NetworkId _network;
+    private readonly ushort _self;
+    private readonly Inbox _inbox;
+    private SignerState _signed;
+
+    public ValidatorSigner(ConsensusKey key, SignerStateFile file, NetworkId network, ushort self, Inbox inbox)
+    {
+        (_key, _file, _network, _self, _inbox) = (key, file, network, self, inbox);
+        _signed = SignerRecord.Decode(file);
+    }
+
+    /// <summary>The key has promised something that the journal forgot, so the data is older than the key's record.</summary>
+    public bool HasSignedBeyond(JournalScan journal)
+    {
+        var remembered = journal.Records.OfType<JournalRecord.Voted>().Select(record => record.Vote).ToHashSet();
+        return _signed.Votes().Any(signed => !remembered.Contains(signed.Vote));
+    }
+
+    public void Sign(Vote vote, NotarizationCertificate? notarization)
+    {
+        if (_guard.Judge(_signed, vote, notarization, out var next) != VoteRefusal.None)
+        {
+            _inbox.PostOwn(new ReplicaInput.VoteRefused(vote));
+            return;
+        }
+
+        if (!ReferenceEquals(next, _signed))
+            _file.Save(SignerRecord.Encode(next));
+        _signed = next;
+        _inbox.PostOwn(new ReplicaInput.VoteSigned(new(vote, _self, _key.Sign(vote.DigestFor(_network)))));
+    }
+}
