@@ -7,7 +7,6 @@ using Ledger.Execution.Blocks;
 using Ledger.Keys.Certificates;
 using Ledger.Keys.Files;
 using Ledger.Model.Validators;
-using Ledger.Model.Values;
 using Ledger.Node.Listening;
 using Ledger.Node.Loop;
 using Ledger.Node.Observation;
@@ -156,10 +155,11 @@ internal sealed class NodeHost : IAsyncDisposable
 
     private void CheckTlsKey()
     {
-        if (_secrets.Tls.Pin.Value != _files.Self.TlsKeyHash)
-            throw new StartRefusedException(
-                $"The TLS key has the pin {_secrets.Tls.Pin}, but the registry pins {_files.Self.TlsKeyHash} "
-                + $"for {_files.Self.Name}: put the right tls.key into {_options.Keys}.");
+        if (_secrets.Tls.Pin.Value == _files.Self.TlsKeyHash)
+            return;
+        throw new StartRefusedException(
+            $"The TLS key has the pin {_secrets.Tls.Pin}, but the registry pins {_files.Self.TlsKeyHash} "
+            + $"for {_files.Self.Name}: put the right tls.key into {_options.Keys}.");
     }
 
     private PeerDirectory DirectoryOf() => new(

@@ -79,7 +79,7 @@ internal sealed class NodeOptions : IValidatableObject
             yield return new($"PeerListen is not an address with a port: {PeerListen}", [nameof(PeerListen)]);
         if (!IPEndPoint.TryParse(ApiListen, out _))
             yield return new($"ApiListen is not an address with a port: {ApiListen}", [nameof(ApiListen)]);
-        if (PeerListen == ApiListen && !PeerListen.EndsWith(":0", StringComparison.Ordinal))
+        if (string.Equals(PeerListen, ApiListen, StringComparison.Ordinal) && !PeerListen.EndsWith(":0", StringComparison.Ordinal))
             yield return new("PeerListen and ApiListen must differ: each serves its own kind of caller.");
         if (AuthorityKey is null != AuthorityCertificate is null)
             yield return new("AuthorityKey and AuthorityCertificate go together.", [nameof(AuthorityKey)]);

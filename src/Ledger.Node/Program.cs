@@ -1,11 +1,8 @@
-using System.ComponentModel.DataAnnotations;
 using System.Runtime.InteropServices;
-using Ledger.Api;
 using Ledger.Keys.Files;
 using Ledger.Node;
 using Ledger.Node.Starting;
 using Ledger.Storage;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 
 const int Done = 0, Failed = 1, Usage = 2;

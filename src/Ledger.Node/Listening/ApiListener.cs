@@ -21,7 +21,7 @@ internal sealed class ApiListener : IAsyncDisposable
     private ApiListener(WebApplication application) => _application = application;
 
     public int Port => new Uri(_application.Services.GetRequiredService<IServer>()
-        .Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First()).Port;
+        .Features.Get<IServerAddressesFeature>()!.Addresses.First()).Port;
 
     public static async Task<ApiListener> StartAsync(
         ListenerParts parts,

@@ -4,7 +4,6 @@ using Ledger.Api.Ports;
 using Ledger.Api.Reading;
 using Ledger.Api.Submissions;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 
 namespace Ledger.Node.Listening;
 
