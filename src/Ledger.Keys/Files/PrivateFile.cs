@@ -8,7 +8,7 @@ namespace Ledger.Keys.Files;
 /// Files that only their owner may read: mode 0600 and owned by the user who runs the process, or refused. The checks
 /// look at the opened file, not at the name, so that nobody can exchange it in between.
 /// </summary>
-internal static class PrivateFile
+public static class PrivateFile
 {
     public const UnixFileMode Mode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
