@@ -179,5 +179,6 @@ internal sealed class NodeHost : IAsyncDisposable
         _files.Genesis.Parameters,
 
         // Genesis fixes the set for every height.
-        _ => validators);
+        _ => validators,
+        attestation => _secrets.Consensus.Sign(attestation.DigestFor(_files.Genesis.Id)));
 }
