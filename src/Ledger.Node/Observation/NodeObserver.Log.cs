@@ -12,8 +12,8 @@ internal sealed partial class NodeObserver
         [LoggerMessage(2, LogLevel.Information, "Height {Height} is final in view {View}: {Transactions} transactions, block {Block}.")]
         public static partial void BlockCommitted(ILogger logger, ulong height, uint view, int transactions, string block);
 
-        [LoggerMessage(3, LogLevel.Warning, "Height {Height} goes on in view {View}, led by {Leader}, after a {Entry} certificate.")]
-        public static partial void ViewEntered(ILogger logger, ulong height, uint view, string leader, string entry);
+        [LoggerMessage(3, LogLevel.Warning, "Height {Height} goes on in view {View}, led by {Leader}.")]
+        public static partial void ViewSkipped(ILogger logger, ulong height, uint view, string leader);
 
         [LoggerMessage(4, LogLevel.Warning, "Giving up view {View} of height {Height}: {Reason}.")]
         public static partial void Nullifying(ILogger logger, ulong height, uint view, string reason);

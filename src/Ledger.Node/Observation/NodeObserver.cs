@@ -1,3 +1,4 @@
+using Ledger.Model.Certificates;
 using Ledger.Model.Genesis;
 using Ledger.Model.Values;
 using Ledger.Replica.Ports;
@@ -21,10 +22,12 @@ internal sealed partial class NodeObserver(GenesisDocument genesis, ILogger<Node
                 _view = View.First.Value;
                 Log.BlockCommitted(logger, block.Height.Value, block.View.Value, block.Transactions, block.Block.ToString());
                 break;
-            case ReplicaEvent.ViewEntered { View.Value: > 1 } entered:
+            case ReplicaEvent.ViewEntered entered:
                 _view = entered.View.Value;
-                Log.ViewEntered(
-                    logger, entered.Height.Value, entered.View.Value, NameOf(entered.Leader), $"{entered.Entry}");
+
+                // After a notarization the next view is only where the finality certificate is waited for.
+                if (entered.Entry == CertificateKind.Skip)
+                    Log.ViewSkipped(logger, entered.Height.Value, entered.View.Value, NameOf(entered.Leader));
                 break;
             case ReplicaEvent.Nullifying nullifying:
                 Log.Nullifying(logger, nullifying.Height.Value, nullifying.View.Value, $"{nullifying.Reason}");
