@@ -66,6 +66,9 @@ internal sealed class Agreement(ReplicaParts parts)
             case Effect.SyncHint hint:
                 parts.Fetcher.Hint(hint.Peer, hint.Height);
                 break;
+            case Effect.ReportEvidence found:
+                parts.Accusations.Find(found.Evidence);
+                break;
             default:
                 Report(effect);
                 break;
@@ -74,11 +77,8 @@ internal sealed class Agreement(ReplicaParts parts)
 
     private void Report(Effect effect)
     {
-        if (effect is Effect.ReportEvidence found)
-            _outbox.Broadcast(new PeerMessage.Accused(found.Evidence));
         _outbox.Report(effect switch
         {
-            Effect.ReportEvidence evidence => new ReplicaEvent.EvidenceFound(evidence.Evidence),
             Effect.Halt halt => new ReplicaEvent.Halted(halt.Reason, halt.Certificates[0], DetailOf(halt)),
             Effect.ViewEntered entered =>
                 new ReplicaEvent.ViewEntered(entered.Height, entered.View, entered.Leader, entered.Entry),

@@ -8,12 +8,12 @@ using Ledger.Replica.Submissions;
 namespace Ledger.Replica;
 
 /// <summary>
-/// Whether something waits for a block (PROTOCOL 9.9): without it nobody proposes, nobody waits for a proposal, and
+/// Whether something waits for a block (PROTOCOL 10.9): without it nobody proposes, nobody waits for a proposal, and
 /// an idle network is silent.
 /// </summary>
 /// <param name="patience">How long a leader has for what it was sent before others start their clocks.</param>
 internal sealed class Demand(
-    TimeSpan patience, IBlockStore store, TransactionPool pool, Waiters waiters, Outbox outbox)
+    TimeSpan patience, IBlockStore store, Screening screening, Waiters waiters, Outbox outbox)
 {
     private static readonly StateKey ScheduleStart = StateKeys.ScheduleFrom(Timestamp.Epoch);
     private static readonly StateKey ScheduleEnd = StateKeys.ScheduleFrom(new(ulong.MaxValue));
@@ -29,12 +29,14 @@ internal sealed class Demand(
     public void Update(ChainTip tip, bool leads)
     {
         ReadSchedule(tip.Height);
-        var wake = WakeTime(leads);
+        var wake = WakeTime(tip, leads);
         var isThere = wake is { } time && time <= outbox.Now;
         if (isThere != _wasThere)
             outbox.Tell(new Input.DemandChanged(outbox.Now, isThere));
         _wasThere = isThere;
-        if (!isThere && wake is { } later)
+        if (!isThere && screening.IsUnfinished)
+            outbox.SetTimer(TimerPurpose.Demand, TimeSpan.Zero);
+        else if (!isThere && wake is { } later)
             WakeAt(later);
     }
 
@@ -49,10 +51,10 @@ internal sealed class Demand(
     }
 
     /// <summary>When something begins to be worth a block; none if nothing is in sight.</summary>
-    private Timestamp? WakeTime(bool leads)
+    private Timestamp? WakeTime(ChainTip tip, bool leads)
     {
         var wake = Earlier(_firstDue, waiters.FirstExpiry);
-        if (pool.OldestArrival is { } arrival)
+        if (screening.OldestAdmissible(tip.Height, outbox.Now) is { } arrival)
             wake = Earlier(wake, leads ? arrival : Later(arrival, patience));
         return wake;
     }

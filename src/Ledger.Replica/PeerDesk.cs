@@ -20,7 +20,7 @@ internal sealed class PeerDesk(ReplicaParts parts)
                 _outbox.Tell(new Input.Received(_outbox.Now, peer, Verified.AfterChecking(consensus.Message)));
                 break;
             case PeerMessage.Accused accused:
-                _outbox.Report(new ReplicaEvent.EvidenceFound(accused.Evidence));
+                parts.Accusations.Hear(accused.Evidence);
                 break;
             case PeerMessage.Batch batch:
                 parts.Intake.OnBatch(peer, batch, parts.Tip);

@@ -1,4 +1,5 @@
 using Ledger.Consensus.Views;
+using Ledger.Execution.Blocks;
 using Ledger.Model.Genesis;
 using Ledger.Model.Values;
 
@@ -6,9 +7,14 @@ namespace Ledger.Replica;
 
 /// <summary>Which node of which network this is.</summary>
 /// <param name="Self">Registry index; one that is not in the validator set follows without a vote.</param>
-/// <param name="Parameters">From genesis: nodes agree on them.</param>
-public sealed record ReplicaIdentity(NetworkId Network, ushort Self, Parameters Parameters)
+/// <param name="Rules">From genesis: nodes agree on them.</param>
+public sealed record ReplicaIdentity(NetworkId Network, ushort Self, NetworkRules Rules)
 {
+    public Parameters Parameters => Rules.Parameters;
+
+    public static ReplicaIdentity Of(GenesisDocument genesis, ushort self) =>
+        new(genesis.Id, self, NetworkRules.Of(genesis));
+
     /// <summary>What tunes the consensus core.</summary>
     public ConsensusParameters ConsensusParameters(ReplicaOptions options) => new()
     {

@@ -21,15 +21,17 @@ internal sealed class ReplicaParts
         var outcomes = new RecentOutcomes(store);
         var parameters = identity.ConsensusParameters(options);
         Pool = new(options.Pool);
-        Intake = new(options, identity.Self, Pool, outcomes, Outbox);
+        var screening = new Screening(identity, store, Pool);
+        Intake = new(options, identity.Self, Pool, screening, outcomes, Outbox);
         Bodies = new(identity.Self, options, Pool, hash => core.State?.Bodies.ContainsKey(hash) == true, Outbox);
         Proposer = new(identity, Pool, Bodies, Intake, Outbox);
         Committer = new(Pool, Bodies, outcomes, Intake.Waiters, Outbox);
         Fetcher = new(options, Bodies, Outbox);
         Caster = new(guard, Outbox);
+        Accusations = new(Outbox);
         Timers = new(Outbox);
         Patience = parameters.ViewTimeout;
-        Demand = new(parameters.Grace, store, Pool, Intake.Waiters, Outbox);
+        Demand = new(parameters.Grace, store, screening, Intake.Waiters, Outbox);
     }
 
     public ReplicaIdentity Identity { get; }
@@ -53,6 +55,8 @@ internal sealed class ReplicaParts
     public BlockFetcher Fetcher { get; }
 
     public VoteCaster Caster { get; }
+
+    public Accusations Accusations { get; }
 
     public ConsensusTimers Timers { get; }
 

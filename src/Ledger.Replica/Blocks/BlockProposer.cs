@@ -36,7 +36,7 @@ internal sealed class BlockProposer(
             return;
         bodies.OnBuilt(built, RecipeWriter.Write(_slots, built.Block.Transactions));
         foreach (var refusal in built.Refusals)
-            Refuse(built.Request.Candidates[refusal.Candidate].Id, refusal.Reason, tip.Height.Next);
+            Refuse(built.Request.Candidates[refusal.Candidate].Id, refusal.Reason, tip.Height);
         outbox.Tell(new Input.BlockBuilt(outbox.Now, built.Request.View, built.Block.Header));
         Forget();
     }
@@ -47,9 +47,9 @@ internal sealed class BlockProposer(
         _slots = [];
     }
 
-    private void Refuse(TransactionId id, Model.Reasons.Reason reason, Height height)
+    private void Refuse(TransactionId id, Model.Reasons.Reason reason, Height tip)
     {
-        if (pool.Refuse(id, height))
+        if (pool.Refuse(id, tip))
             intake.Waiters.AnswerAll(new SubmissionAnswer.Refused(id, reason), outbox);
     }
 }

@@ -11,7 +11,7 @@ namespace Ledger.Replica.CatchUp;
 
 /// <summary>
 /// Gets blocks that are final already. There is no mode and no goal: whoever speaks of a higher block is asked for the
-/// next ones, and what arrives counts only by its certificate (R14, PROTOCOL 10.4).
+/// next ones, and what arrives counts only by its certificate (R14, PROTOCOL 10.8).
 /// </summary>
 internal sealed class BlockFetcher(ReplicaOptions options, BlockBodies bodies, Outbox outbox)
 {

@@ -63,9 +63,18 @@ internal sealed class PoolEntry(Transaction transaction, PoolSlot first)
     /// <summary>Copies, and other transactions with the same author and nonce: they can't all have an outcome.</summary>
     public ImmutableArray<PoolSlot> Others { get; set; } = [];
 
-    /// <summary>How many heights in a row found it not admissible.</summary>
-    public int Refusals { get; set; }
+    /// <summary>How many tips in a row found it not admissible.</summary>
+    public int Refusals { get; private set; }
 
-    /// <summary>The height that judged it last, so that a height counts once.</summary>
-    public Height JudgedAt { get; set; }
+    /// <summary>The tip that judged it last, so that each counts once; none yet if nothing did.</summary>
+    public Height? JudgedAt { get; private set; }
+
+    public void Note(Height tip, bool isAdmissible)
+    {
+        if (isAdmissible)
+            Refusals = 0;
+        else if (JudgedAt != tip)
+            Refusals++;
+        JudgedAt = tip;
+    }
 }

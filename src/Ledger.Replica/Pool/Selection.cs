@@ -11,32 +11,25 @@ internal static class Selection
     /// <param name="turn">Which source begins; changes with the height, so that none is always first.</param>
     public static IReadOnlyList<PoolSlot> Select(TransactionPool pool, Limits limits, Timestamp time, ulong turn)
     {
-        var heads = Rotated([.. pool.Sources.Where(source => source.Batches.Count > 0)], turn);
+        var heads = new Queue<LinkedListNode<PooledBatch>>(Heads(pool, turn));
         var chosen = new List<PoolSlot>();
         var left = limits;
-        while (heads.Count > 0)
+        while (heads.TryDequeue(out var head))
         {
-            for (var index = heads.Count - 1; index >= 0; index--)
-            {
-                if (!TakeBatch(heads[index].Value, time, chosen, ref left))
-                    return chosen;
-                if (heads[index].Next is { } next)
-                    heads[index] = next;
-                else
-                    heads.RemoveAt(index);
-            }
+            if (!TakeBatch(head.Value, time, chosen, ref left))
+                break;
+            if (head.Next is { } next)
+                heads.Enqueue(next);
         }
 
         return chosen;
     }
 
-    private static List<LinkedListNode<PooledBatch>> Rotated(List<PoolSource> sources, ulong turn)
+    private static IEnumerable<LinkedListNode<PooledBatch>> Heads(TransactionPool pool, ulong turn)
     {
-        var heads = new List<LinkedListNode<PooledBatch>>(sources.Count);
-        var start = sources.Count == 0 ? 0 : (int)(turn % (ulong)sources.Count);
-        for (var index = 0; index < sources.Count; index++)
-            heads.Add(sources[(start + index) % sources.Count].Batches.First!);
-        return heads;
+        var sources = pool.Sources.Where(source => source.Batches.Count > 0).ToArray();
+        for (var index = 0; index < sources.Length; index++)
+            yield return sources[(int)((turn + (ulong)index) % (ulong)sources.Length)].Batches.First!;
     }
 
     /// <summary>False once the block is full.</summary>

@@ -13,7 +13,7 @@ namespace Ledger.Replica.Pool;
 /// </summary>
 internal sealed class TransactionPool
 {
-    /// <summary>Heights in a row that must find a transaction inadmissible: a node that lags may be wrong for a while.</summary>
+    /// <summary>Tips in a row that must find a transaction inadmissible: a node that lags may be wrong for a while.</summary>
     private const int RefusalsMax = 8;
 
     private readonly PoolLimits _limits;
@@ -39,22 +39,6 @@ internal sealed class TransactionPool
     public int BatchCount => _batches.Count;
 
     public IEnumerable<PoolSource> Sources => _sources.Values;
-
-    /// <summary>When the batch arrived that has waited longest; none if the pool is empty.</summary>
-    public Timestamp? OldestArrival
-    {
-        get
-        {
-            Timestamp? oldest = null;
-            foreach (var source in _sources.Values)
-            {
-                if (source.Batches.First is { Value: var batch } && (oldest is null || batch.ArrivedAt < oldest))
-                    oldest = batch.ArrivedAt;
-            }
-
-            return oldest;
-        }
-    }
 
     public bool Contains(TransactionId id) => _entries.ContainsKey(id);
 
@@ -143,13 +127,12 @@ internal sealed class TransactionPool
             Remove(_entries[_expiries.Min.Id]);
     }
 
-    /// <summary>Notes that a height judged a transaction inadmissible; true if it was let go for that.</summary>
-    public bool Refuse(TransactionId id, Height height)
+    /// <summary>Notes that a transaction is not admissible on a tip; true if it was let go for that.</summary>
+    public bool Refuse(TransactionId id, Height tip)
     {
-        if (!_entries.TryGetValue(id, out var entry) || entry.JudgedAt == height)
+        if (!_entries.TryGetValue(id, out var entry))
             return false;
-        entry.JudgedAt = height;
-        entry.Refusals++;
+        entry.Note(tip, isAdmissible: false);
         if (entry.Refusals < RefusalsMax)
             return false;
         Remove(entry);

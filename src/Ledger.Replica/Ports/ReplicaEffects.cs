@@ -6,7 +6,7 @@ namespace Ledger.Replica.Ports;
 
 /// <summary>
 /// What a batch of inputs asks of the host, in two stages: everything durable first, in order, with one flush of the
-/// journal; only then everything that others can see. So nothing is shown that a crash could undo (PROTOCOL 9.11).
+/// journal; only then everything that others can see. So nothing is shown that a crash could undo (R5).
 /// </summary>
 public sealed class ReplicaEffects
 {

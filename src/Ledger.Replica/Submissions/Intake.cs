@@ -9,7 +9,12 @@ namespace Ledger.Replica.Submissions;
 
 /// <summary>Where transactions come in: through this node, in its open batch, or in batches of peers.</summary>
 internal sealed class Intake(
-    ReplicaOptions options, ushort self, TransactionPool pool, RecentOutcomes outcomes, Outbox outbox)
+    ReplicaOptions options,
+    ushort self,
+    TransactionPool pool,
+    Screening screening,
+    RecentOutcomes outcomes,
+    Outbox outbox)
 {
     private readonly OpenBatch _open = new(options.BatchTransactionsMax, options.BatchBytesMax);
     private readonly SortedDictionary<ushort, BatchLink> _links = [];
@@ -63,9 +68,9 @@ internal sealed class Intake(
     /// What has waited too long may have been lost by the others, with the node through which it came in: who still has
     /// it sends it again, a little at each pause (R11).
     /// </summary>
-    public void OfferAgain(Timestamp before)
+    public void OfferAgain(Height tip, Timestamp before)
     {
-        if (pool.OldestArrival is not { } oldest || oldest > before)
+        if (screening.OldestAdmissible(tip, outbox.Now) is not { } oldest || oldest > before)
             return;
         var batch = pool.Oldest(options.BatchTransactionsMax, options.BatchBytesMax);
         foreach (var link in _links.Values)
@@ -96,10 +101,12 @@ internal sealed class Intake(
     {
         if (AnswerFromLog(transaction.Id, transaction.Body.ValidUntil, tip) is { } answer)
             return answer;
-        var usesNonce = pool.UsesNonce(transaction.Body) || _open.UsesNonce(transaction.Body);
-        return usesNonce && !IsKnown(transaction.Id)
-            ? new SubmissionAnswer.Refused(transaction.Id, Reason.TransactionNonceReused)
-            : null;
+        if (IsKnown(transaction.Id))
+            return null;
+        var reason = pool.UsesNonce(transaction.Body) || _open.UsesNonce(transaction.Body)
+            ? Reason.TransactionNonceReused
+            : screening.Judge(transaction, tip.Height, outbox.Now);
+        return reason == Reason.None ? null : new SubmissionAnswer.Refused(transaction.Id, reason);
     }
 
     // The log is asked first, so that the same bytes give the same outcome whenever they are sent again.

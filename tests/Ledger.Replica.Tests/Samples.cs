@@ -1,0 +1,36 @@
+using System.Buffers.Binary;
+using Ledger.Cryptography.Hashing;
+using Ledger.Model.Transactions;
+using Ledger.Model.Values;
+using Ledger.Replica.Batches;
+
+namespace Ledger.Replica.Tests;
+
+/// <summary>Transactions that only differ in what the replica looks at.</summary>
+internal static class Samples
+{
+    public static readonly Timestamp Now = new(1_000_000);
+
+    public static Transaction Transaction(int number, int bytes = 200, ulong validUntil = 2_000_000, int? nonce = null)
+    {
+        var content = new byte[bytes];
+        BinaryPrimitives.WriteInt32BigEndian(content, number);
+        var hash = Sha256.Hash(content);
+        return new()
+        {
+            Bytes = content,
+            Id = new(hash),
+            Leaf = hash,
+            Body = new("test", new(Author), new((UInt128)(nonce ?? number)), new(validUntil), [], null),
+            Signatures = [],
+            WorkUnits = 10,
+        };
+    }
+
+    public static TransactionBatch Batch(params int[] numbers) =>
+        TransactionBatch.Of([.. numbers.Select(number => Transaction(number))]);
+
+    public static TransactionBatch BatchOf(params Transaction[] transactions) => TransactionBatch.Of([.. transactions]);
+
+    private static Cryptography.Digest Author => Sha256.Hash("author"u8);
+}
