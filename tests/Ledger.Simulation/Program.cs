@@ -9,19 +9,28 @@ return args switch
     ["--seeds", var count] => Play(0, ulong.Parse(count, CultureInfo.InvariantCulture)),
     ["--seeds", var count, "--from", var first] =>
         Play(ulong.Parse(first, CultureInfo.InvariantCulture), ulong.Parse(count, CultureInfo.InvariantCulture)),
-    ["--scenario", var file] => PlayScenario(file),
+    ["--scenario", var file] => PlayScenario(file, PlantedBug.None),
+    ["--scenario", var file, "--bug", var name] => PlayScenario(file, PlantedBug.Named(name)),
+    ["--bugs", var count] => FindBugs(ulong.Parse(count, CultureInfo.InvariantCulture)),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: --seed N | --seeds COUNT [--from FIRST] | --scenario FILE");
+    Console.Error.WriteLine("usage: --seed N | --seeds COUNT [--from FIRST] | --scenario FILE [--bug NAME] | --bugs SEEDS");
     return 2;
 }
 
-static int PlayScenario(string file)
+static int FindBugs(ulong count)
 {
-    Console.WriteLine(ScenarioPlayer.Play(File.ReadLines(file)));
+    foreach (var bug in PlantedBug.All)
+        Console.WriteLine($"{bug.Name}: {PlantedBugHunt.Find(bug, count) ?? "not found"}");
+    return 0;
+}
+
+static int PlayScenario(string file, PlantedBug bug)
+{
+    Console.WriteLine(ScenarioPlayer.Play(File.ReadLines(file), bug));
     return 0;
 }
 

@@ -16,6 +16,9 @@ internal sealed class SubmissionLog
 
     public IReadOnlyCollection<ulong> Open => _open;
 
+    /// <summary>The last answers so far, in no order.</summary>
+    public IReadOnlyCollection<SubmissionAnswer> Answers => _answers.Values;
+
     public void Submit(ulong submission) => _open.Add(submission);
 
     /// <summary>The process that took it died: nobody waits any more.</summary>

@@ -33,6 +33,16 @@ internal sealed class CustomerDesk(SimulatedGenesis genesis, IKeyring keyring, S
         return Sign(mint, [genesis.Minter], validUntil);
     }
 
+    /// <summary>Well signed by somebody whom the ledger does not know: no block can take it.</summary>
+    public Transaction Rubbish(Timestamp validUntil)
+    {
+        var stranger = new Holder(9_999, keyring);
+        var amount = new Amount(1);
+        var transfer = new Operation.Transfer(
+            stranger.Account, RandomCustomer().Account, RandomToken(), amount, null);
+        return Sign(transfer, [stranger], validUntil);
+    }
+
     private Transaction Transfer(Timestamp validUntil)
     {
         var (from, to) = TwoCustomers();

@@ -44,22 +44,8 @@ internal sealed class Equivocator(SimulatedRandom random, int validators, NodeHo
             host.Network!.Broadcast(node, new PeerMessage.Consensus(new ConsensusMessage.Voted(Sign(node, vote))));
     }
 
-    // The same transactions a millisecond later: another block, as valid as the first.
-    private Proposal? AlternativeTo(SimulatedNode node, Proposal proposal)
-    {
-        if (proposal.Header is not { } header || proposal.Parent > View.None || node.Replica is not { } replica)
-            return null;
-        var parts = replica.Parts;
-        if (parts.Tip.Hash != header.Parent || parts.Bodies.Find(proposal.Block)?.Block is not { } block)
-            return null;
-        var time = new Timestamp(header.Time.Milliseconds + 1);
-        var built = host.NewWorker().Build(
-            new(parts.Tip, proposal.View, node.Index, header.Streak, time, block.Transactions), node.Store.State.View);
-        var claim = new Propose(
-            proposal.Height, proposal.View, View.None, built.Block.Hash, proposal.Justification.Hash());
-        return proposal with { Claim = Sign(node, claim), Header = built.Block.Header };
-    }
+    private Proposal? AlternativeTo(SimulatedNode node, Proposal proposal) =>
+        proposal.Parent > View.None ? null : Forgery.FreshBlock(host, node, proposal, proposal.Justification);
 
-    private SignedVote Sign(SimulatedNode node, Vote vote) =>
-        new(vote, node.Index, host.Keyring.Sign(node.Index, vote.DigestFor(host.Genesis.Document.Id)));
+    private SignedVote Sign(SimulatedNode node, Vote vote) => Forgery.Sign(host, node, vote);
 }

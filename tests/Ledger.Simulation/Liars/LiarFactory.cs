@@ -10,6 +10,7 @@ internal static class LiarFactory
         Lie.Silent => new SilentLeader(),
         Lie.Withholder => new Withholder(new(seed), validators, host),
         Lie.Equivocator => new Equivocator(new(seed), validators, host),
+        Lie.Usurper => new Usurper(host),
         _ => null,
     };
 }

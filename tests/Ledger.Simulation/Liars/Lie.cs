@@ -12,6 +12,9 @@ internal enum Lie
     /// <summary>Shows its proposals to some, and the bodies to nobody.</summary>
     Withholder,
 
+    /// <summary>Proposes a block of its own where it has to carry one over.</summary>
+    Usurper,
+
     /// <summary>Two processes with one key.</summary>
     Twin,
 }

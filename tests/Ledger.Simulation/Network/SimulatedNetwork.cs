@@ -31,6 +31,8 @@ internal sealed class SimulatedNetwork(Scheduler scheduler, SimulatedRandom rand
     /// <summary>Loses messages of one kind only; their connection stays up.</summary>
     public void Filter(MessageKind kind, int from, int to) => _filtered.Add((kind, from, to));
 
+    public void Unfilter(MessageKind kind) => _filtered.RemoveWhere(filter => filter.Kind == kind);
+
     public void UnblockAll()
     {
         _blocked.Clear();

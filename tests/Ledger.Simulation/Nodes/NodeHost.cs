@@ -46,7 +46,7 @@ internal sealed class NodeHost
 
     public LedgerReplica NewReplica(ushort index, Replica.Ports.IBlockStore store)
     {
-        var identity = new ReplicaIdentity(Genesis.Document.Id, index, Genesis.Document.Parameters);
+        var identity = ReplicaIdentity.Of(Genesis.Document, index);
         var core = new Consensus.ConsensusCore(
             identity.Network, index, identity.ConsensusParameters(Options), Bug.Rules);
         return new(identity, Options, store, core, new SignerGuard(Bug.Rules));

@@ -21,4 +21,6 @@ internal sealed record PlantedBug(string Name, ConsensusRules Rules, bool Flushe
         new("quorum less one", new() { FullQuorum = false }),
         new("sign before flush", ConsensusRules.All, FlushesLate: true),
     ];
+
+    public static PlantedBug Named(string name) => All.Single(bug => string.Equals(bug.Name, name, StringComparison.Ordinal));
 }

@@ -13,6 +13,7 @@ namespace Ledger.Simulation.Scenarios;
 /// </summary>
 internal sealed class ScenarioPlayer
 {
+    private static readonly TimeSpan ConnectTime = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan BlockTimeMax = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Validity = TimeSpan.FromMinutes(14);
 
@@ -63,6 +64,7 @@ internal sealed class ScenarioPlayer
             (host, index) => lies.TryGetValue(index, out var lie) ? LiarFactory.Make(lie, 1, host, validators) : null,
             twins);
         cluster.StartAll();
+        cluster.Scheduler.RunUntil(ConnectTime, () => false);
         return cluster;
     }
 
@@ -87,6 +89,9 @@ internal sealed class ScenarioPlayer
                 break;
             case ["heal"]:
                 Network.UnblockAll();
+                break;
+            case ["heal", var kind]:
+                Network.Unfilter(Enum.Parse<MessageKind>(kind, ignoreCase: true));
                 break;
             case ["crash", var node]:
                 NodesNamed([node]).ToList().ForEach(Crash);

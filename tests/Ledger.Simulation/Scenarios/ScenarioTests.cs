@@ -1,20 +1,17 @@
-using Ledger.Simulation.Running;
 using Xunit.Abstractions;
 
 namespace Ledger.Simulation.Scenarios;
 
 public sealed class ScenarioTests(ITestOutputHelper output)
 {
-    private static string Folder => Path.Combine(AppContext.BaseDirectory, "Scenarios");
-
     public static TheoryData<string> Names =>
-        [.. Directory.GetFiles(Folder, "*.txt").Select(file => Path.GetFileNameWithoutExtension(file)!).Order(StringComparer.Ordinal)];
+        [.. ScenarioFiles.All().Select(file => Path.GetFileNameWithoutExtension(file)!)];
 
     [Theory]
     [MemberData(nameof(Names))]
     public void Scenario_Played_MeetsItsExpectations(string name)
     {
-        var views = ScenarioPlayer.Play(File.ReadLines(Path.Combine(Folder, $"{name}.txt")), PlantedBug.None);
+        var views = ScenarioPlayer.Play(File.ReadLines(ScenarioFiles.PathOf(name)));
 
         output.WriteLine($"{name}: {views}");
     }

@@ -1,0 +1,58 @@
+using Ledger.Model.Reasons;
+using Ledger.Replica.Batches;
+using Ledger.Replica.Ports;
+
+namespace Ledger.Simulation.Running;
+
+public sealed class RubbishTests
+{
+    private readonly Cluster _cluster = new(1, 4, PlantedBug.None, isSigned: false, (_, _) => null);
+
+    public RubbishTests()
+    {
+        _cluster.StartAll();
+        Run(TimeSpan.FromSeconds(1));
+    }
+
+    [Fact]
+    public void Submit_WhatNoBlockCanTake_IsRefusedWithTheReason()
+    {
+        _cluster.Submit(_cluster.Nodes[1], Rubbish());
+        Run(TimeSpan.FromSeconds(1));
+
+        var answer = Assert.IsType<SubmissionAnswer.Refused>(Assert.Single(_cluster.Checker.Submissions.Answers));
+        Assert.Equal(Reason.AuthorUnknown, answer.Reason);
+    }
+
+    [Fact]
+    public void Batch_OfAPeerWithRubbish_WakesNobody()
+    {
+        TransactionBatch.TryCreate([.. Enumerable.Range(0, 100).Select(_ => Rubbish())], out var batch);
+        foreach (var node in _cluster.Nodes.Skip(1))
+            node.Receive(0, new PeerMessage.Batch(1, batch!));
+
+        Run(TimeSpan.FromMinutes(10));
+
+        Assert.Equal(0, _cluster.Checker.Chain.Height);
+        Assert.Equal(0, _cluster.Network.VotesSent);
+    }
+
+    [Fact]
+    public void Batch_WithRubbishBeforeGoodOnes_DoesNotHoldThemUp()
+    {
+        var transactions = Enumerable.Range(0, 100).Select(_ => Rubbish()).Append(_cluster.NewMint(Validity));
+        TransactionBatch.TryCreate([.. transactions], out var batch);
+        foreach (var node in _cluster.Nodes.Skip(1))
+            node.Receive(0, new PeerMessage.Batch(1, batch!));
+
+        Run(TimeSpan.FromSeconds(30));
+
+        Assert.Equal(1, _cluster.Checker.Chain.Blocks.Sum(block => block.Block.Block.Transactions.Length));
+    }
+
+    private static TimeSpan Validity => TimeSpan.FromMinutes(14);
+
+    private Model.Transactions.Transaction Rubbish() => _cluster.Desk.Rubbish(_cluster.Host.TimeOf(Validity));
+
+    private void Run(TimeSpan length) => _cluster.Scheduler.RunUntil(_cluster.Scheduler.Now + length, () => false);
+}
