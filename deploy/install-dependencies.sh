@@ -3,7 +3,7 @@
 # Usage: install-dependencies.sh [--tests]     --tests: also what only the tests need (Node.js and npm)
 set -euo pipefail
 
-has_library() { ldconfig -p | grep -q "$1"; }
+has_library() { ldconfig -p | grep "$1" >/dev/null; }
 
 # Debian names a library's package after its version: the first that this release knows is the one.
 first_known() {
