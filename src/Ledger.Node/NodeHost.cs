@@ -59,7 +59,7 @@ internal sealed class NodeHost : IAsyncDisposable
             validators.Quorum - 1);
         _peers = new(DirectoryOf(), PortsOf(validators), loggers);
         _replica = new(
-            new(_files.Genesis.Id, _files.Self.Index, _files.Genesis.Parameters),
+            ReplicaIdentity.Of(_files.Genesis, _files.Self.Index),
             options.ForReplica(validators.Count),
             _files.Chain);
         _chain = new(_files.Chain, _files.Chain.ReadOutcomes);
