@@ -8,12 +8,14 @@ internal sealed class CertificateLog
 {
     private readonly Dictionary<Height, Known> _heights = [];
 
-    public void Add(IEnumerable<Certificate?> certificates)
+    public void Add(IEnumerable<Certificate?> certificates, InvariantChecker checker)
     {
         foreach (var certificate in certificates)
         {
             if (certificate is not null)
                 Add(certificate);
+            if (certificate is SkipCertificate skip && skip.LowMax < skip.View)
+                checker.Note(Mark.RangeSkipped);
         }
     }
 

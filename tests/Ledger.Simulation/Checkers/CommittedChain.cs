@@ -14,12 +14,14 @@ internal sealed class CommittedChain
 
     public IReadOnlyList<BlockCommit> Blocks => _blocks;
 
-    public bool Contains(TransactionId id) => _transactions.Contains(id);
+    /// <summary>Where the tip was when a process was seen to be behind it; for those that have not reached it since.</summary>
+    private readonly Dictionary<int, int> _behind = [];
 
-    public void Add(SimulatedNode node, BlockCommit commit)
+    public void Add(SimulatedNode node, BlockCommit commit, InvariantChecker checker)
     {
         var block = commit.Block.Block;
         var height = (int)block.Height.Value;
+        NoteCatchUp(node, height, checker);
         InvariantChecker.Require(
             commit.Block.Certificate.Block == block.Hash && commit.Block.Certificate.Height == block.Height,
             "I2 certified chain",
@@ -31,6 +33,11 @@ internal sealed class CommittedChain
         }
 
         InvariantChecker.Require(
+            node.IsValid(commit.Block.Certificate), "I2 certified chain", $"the certificate of {block.Hash} does not verify");
+        if (commit.Block.Certificate.View.Value >= block.Header.CreatedView.Value + 2)
+            checker.Note(Mark.CarriedOverTwoViews);
+
+        InvariantChecker.Require(
             height == _blocks.Count + 1 && (height == 1 || block.Header.Parent == _blocks[^1].Tip.Hash),
             "I2 certified chain",
             $"node {node.Slot} commits {block.Hash} at height {height} without its parent");
@@ -38,9 +45,19 @@ internal sealed class CommittedChain
         {
             InvariantChecker.Require(
                 _transactions.Add(transaction.Id), "I3 validity", $"transaction {transaction.Id} is in the log twice");
+            InvariantChecker.Require(
+                node.IsOfCustomer(transaction), "I3 validity", $"nobody signed transaction {transaction.Id}");
         }
 
         _blocks.Add(commit);
+    }
+
+    private void NoteCatchUp(SimulatedNode node, int height, InvariantChecker checker)
+    {
+        if (height + 3 <= Height)
+            _behind.TryAdd(node.Slot, Height);
+        else if (height >= Height && _behind.Remove(node.Slot, out var tip) && Height > tip)
+            checker.Note(Mark.CaughtUpInMotion);
     }
 
     private static void Compare(SimulatedNode node, BlockCommit known, BlockCommit commit)

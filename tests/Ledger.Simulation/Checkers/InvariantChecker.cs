@@ -1,7 +1,9 @@
+using Ledger.Consensus;
 using Ledger.Consensus.Messages;
 using Ledger.Model.Certificates;
 using Ledger.Model.Values;
 using Ledger.Model.Votes;
+using Ledger.Replica;
 using Ledger.Replica.Ports;
 using Ledger.Simulation.Nodes;
 
@@ -14,7 +16,8 @@ internal sealed class InvariantChecker
     private readonly StatementLog _statements = new();
     private readonly CertificateLog _certificates = new();
     private readonly SubmissionLog _submissions = new();
-    private readonly Dictionary<int, (Height Height, View View)> _views = [];
+    private readonly StandingChecker _standing = new();
+    private readonly ViewLog _views = new();
 
     /// <summary>Validators that lie: nothing is promised about them.</summary>
     public HashSet<ushort> Liars { get; } = [];
@@ -24,16 +27,31 @@ internal sealed class InvariantChecker
     public SubmissionLog Submissions => _submissions;
 
     /// <summary>The highest view that any honest process entered.</summary>
-    public View HighestView { get; private set; }
+    public View HighestView => _views.Highest;
 
     public int EvidenceFound { get; private set; }
 
-    public void OnStart(SimulatedNode node) => _views.Remove(node.Slot);
+    public MarkSet Marks { get; private set; }
+
+    public void Note(Mark mark) => Marks = Marks.With(mark);
+
+    public void OnStart(SimulatedNode node) => _views.OnStart(node);
+
+    public void OnWiped(SimulatedNode node) => _standing.OnWiped(node);
+
+    /// <summary>A process has carried out all that an input asked for.</summary>
+    public void OnStep(SimulatedNode node, LedgerReplica replica)
+    {
+        if (!node.IsHonest)
+            return;
+        Bounds.Check(node, replica);
+        _standing.Check(node, replica);
+    }
 
     public void OnMessage(PeerMessage message)
     {
         if (message is PeerMessage.Consensus { Message: var consensus })
-            _certificates.Add(CertificatesOf(consensus));
+            _certificates.Add(CertificatesOf(consensus), this);
     }
 
     public void OnSign(SimulatedNode node, Vote vote)
@@ -47,13 +65,15 @@ internal sealed class InvariantChecker
     public void OnCommit(SimulatedNode node, BlockCommit commit)
     {
         if (node.IsHonest)
-            _chain.Add(node, commit);
+            _chain.Add(node, commit, this);
     }
 
     public void OnAnswer(SimulatedNode node, ulong submission, SubmissionAnswer answer)
     {
         if (node.IsHonest)
             _submissions.OnAnswer(submission, answer);
+        if (answer is SubmissionAnswer.Expired)
+            Note(Mark.TransactionExpired);
     }
 
     public void OnEvent(SimulatedNode node, ReplicaEvent happened)
@@ -63,10 +83,16 @@ internal sealed class InvariantChecker
         switch (happened)
         {
             case ReplicaEvent.ViewEntered entered:
-                OnViewEntered(node, entered);
+                _views.Add(node, entered);
+                if (entered.View.Value > 5)
+                    Note(Mark.ViewAboveFive);
+                break;
+            case ReplicaEvent.Nullifying nullifying:
+                OnNullifying(nullifying.Reason);
                 break;
             case ReplicaEvent.EvidenceFound found:
                 EvidenceFound++;
+                Note(Mark.EvidenceFound);
                 var culprit = found.Evidence.Culprit;
                 Require(Liars.Contains(culprit), "I13 accountability", $"honest validator {culprit} is accused");
                 break;
@@ -81,16 +107,20 @@ internal sealed class InvariantChecker
             throw new SimulationFailureException(promise, detail);
     }
 
-    private void OnViewEntered(SimulatedNode node, ReplicaEvent.ViewEntered entered)
+    private void OnNullifying(NullifyReason reason)
     {
-        var isFirst = !_views.TryGetValue(node.Slot, out var last);
-        var isForward = entered.Height > last.Height || (entered.Height == last.Height && entered.View > last.View);
-        Require(isFirst || isForward, "I9 views only grow", $"node {node.Slot}: {entered} after {last}");
-        var isEntitled = entered.View == View.First || entered.Entry is not null || isFirst;
-        Require(isEntitled, "I9 views need a certificate", $"node {node.Slot}: {entered}");
-        _views[node.Slot] = (entered.Height, entered.View);
-        if (entered.View > HighestView)
-            HighestView = entered.View;
+        switch (reason)
+        {
+            case NullifyReason.Amplification:
+                Note(Mark.Amplified);
+                break;
+            case NullifyReason.InvalidBlock:
+                Note(Mark.InvalidBlock);
+                break;
+            case NullifyReason.ClockSkew:
+                Note(Mark.ClockTooFarOff);
+                break;
+        }
     }
 
     private static IEnumerable<Certificate?> CertificatesOf(ConsensusMessage message) => message switch

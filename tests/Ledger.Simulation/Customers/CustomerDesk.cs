@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Ledger.Cryptography;
 using Ledger.Cryptography.Hashing;
 using Ledger.Model;
 using Ledger.Model.Transactions;
@@ -15,7 +16,12 @@ internal sealed class CustomerDesk(SimulatedGenesis genesis, IKeyring keyring, S
     private readonly TransactionCodec _codec =
         new(genesis.Document.Id, genesis.Document.Network, genesis.Document.Parameters);
 
+    private readonly HashSet<Digest> _signed = [];
+
     private ulong _count;
+
+    /// <summary>These very bytes, signatures included, were made here.</summary>
+    public bool Made(Transaction transaction) => _signed.Contains(transaction.Leaf);
 
     /// <param name="validUntil">First instant at which it may no longer enter the log.</param>
     public Transaction Next(Timestamp validUntil) => random.Below(10) switch
@@ -71,6 +77,7 @@ internal sealed class CustomerDesk(SimulatedGenesis genesis, IKeyring keyring, S
             signer.Account, signer.Key, keyring.Sign(signer.Owner, unsigned.Id.Value), null));
         var isSound = _codec.TryDecode(unsigned.Attach(signatures), out var transaction, out var reason);
         Invariant.That(isSound && transaction is not null, reason.ToString());
+        _signed.Add(transaction.Leaf);
         return transaction;
     }
 

@@ -35,13 +35,15 @@ internal sealed class SimulatedJournal(bool flushesLate) : IJournal
     /// <summary>I7: the vote would survive a crash at this instant.</summary>
     public bool IsDurable(Vote vote) => _durable.Exists(record => record is JournalRecord.Voted voted && voted.Vote == vote);
 
-    /// <summary>The tail that was not flushed is lost, or torn somewhere.</summary>
-    public void Crash(SimulatedRandom random)
+    /// <summary>The tail that was not flushed is lost, or torn somewhere; true if anything of it is.</summary>
+    public bool Crash(SimulatedRandom random)
     {
         var kept = random.Below(_buffered.Count + 1);
+        var hasLost = kept < _buffered.Count;
         _durable.AddRange(_buffered.Take(kept));
         _buffered.Clear();
         _appendedAtFlush = 0;
+        return hasLost;
     }
 
     /// <summary>The disk is gone.</summary>

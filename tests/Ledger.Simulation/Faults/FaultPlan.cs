@@ -23,6 +23,15 @@ internal sealed record FaultPlan
 
     public required TimeSpan SkewMax { get; init; }
 
+    /// <summary>How far off the clock of one process is; only where nobody lies, since it counts as one of the faulty.</summary>
+    public required TimeSpan SkewOfOne { get; init; }
+
+    /// <summary>Clocks that jump to another skew in the middle.</summary>
+    public required int ClockJumps { get; init; }
+
+    /// <summary>One process loses its disk; only where nobody lies.</summary>
+    public required bool LosesDisk { get; init; }
+
     public required TimeSpan SubmitPause { get; init; }
 
     /// <summary>True for one in a hundred: real keys and signatures.</summary>
@@ -32,15 +41,21 @@ internal sealed record FaultPlan
     {
         var validators = random.Chance(25) ? 7 : 4;
         var faultyMax = (validators - 1) / 3;
+        var lies = DrawLies(random, random.Chance(60) ? 1 + random.Below(faultyMax) : 0);
+        var losesDisk = lies.Count == 0 && random.Chance(30);
+        var isFarOff = lies.Count == 0 && !losesDisk && random.Chance(40);
         return new()
         {
             Validators = validators,
             Links = DrawLinks(random),
-            Lies = DrawLies(random, random.Chance(50) ? faultyMax : 0),
+            Lies = lies,
             Crashes = random.Chance(60) ? random.Below(8) : 0,
             CrashesAll = random.Chance(15),
             Partitions = random.Chance(50) ? random.Below(5) : 0,
             SkewMax = random.Chance(50) ? TimeSpan.FromMilliseconds(2_000) : TimeSpan.Zero,
+            SkewOfOne = isFarOff ? TimeSpan.FromSeconds(random.Between(-30, 30)) : TimeSpan.Zero,
+            ClockJumps = random.Chance(20) ? random.Below(6) : 0,
+            LosesDisk = losesDisk,
             SubmitPause = TimeSpan.FromMilliseconds(random.Between(20, 250)),
             IsSigned = seed % 100 == 99,
         };

@@ -41,11 +41,9 @@ internal sealed class Equivocator(SimulatedRandom random, int validators, NodeHo
     private void Cast(SimulatedNode node, Vote vote)
     {
         if (_cast.Add(vote))
-            host.Network!.Broadcast(node, new PeerMessage.Consensus(new ConsensusMessage.Voted(Sign(node, vote))));
+            Forgery.Cast(host, node, vote);
     }
 
     private Proposal? AlternativeTo(SimulatedNode node, Proposal proposal) =>
         proposal.Parent > View.None ? null : Forgery.FreshBlock(host, node, proposal, proposal.Justification);
-
-    private SignedVote Sign(SimulatedNode node, Vote vote) => Forgery.Sign(host, node, vote);
 }

@@ -1,5 +1,7 @@
+using Ledger.Consensus.Messages;
 using Ledger.Model.Values;
 using Ledger.Model.Votes;
+using Ledger.Replica.Ports;
 using Ledger.Simulation.Nodes;
 
 namespace Ledger.Simulation.Liars;
@@ -9,6 +11,10 @@ internal static class Forgery
 {
     public static SignedVote Sign(NodeHost host, SimulatedNode node, Vote vote) =>
         new(vote, node.Index, host.Keyring.Sign(node.Index, vote.DigestFor(host.Genesis.Document.Id)));
+
+    /// <summary>Votes before all, whatever was voted before.</summary>
+    public static void Cast(NodeHost host, SimulatedNode node, Vote vote) =>
+        host.Network!.Broadcast(node, new PeerMessage.Consensus(new ConsensusMessage.Voted(Sign(host, node, vote))));
 
     /// <summary>A valid block other than the proposed one, for the same view; none if the node has not got that far.</summary>
     public static Proposal? FreshBlock(

@@ -11,6 +11,9 @@ internal static class LiarFactory
         Lie.Withholder => new Withholder(new(seed), validators, host),
         Lie.Equivocator => new Equivocator(new(seed), validators, host),
         Lie.Usurper => new Usurper(host),
+        Lie.WrongRoot => new WrongRoot(host),
+        Lie.StaleVoter => new StaleVoter(new(seed), host),
+        Lie.Boaster => new Boaster(host),
         _ => null,
     };
 }

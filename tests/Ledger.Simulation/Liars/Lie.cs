@@ -15,6 +15,15 @@ internal enum Lie
     /// <summary>Proposes a block of its own where it has to carry one over.</summary>
     Usurper,
 
+    /// <summary>Proposes blocks that execute to other roots than they claim.</summary>
+    WrongRoot,
+
+    /// <summary>Repeats what was said long ago.</summary>
+    StaleVoter,
+
+    /// <summary>Claims heights that nobody has reached.</summary>
+    Boaster,
+
     /// <summary>Two processes with one key.</summary>
     Twin,
 }

@@ -40,11 +40,7 @@ internal sealed class Usurper(NodeHost host) : ILiar
     private bool Cast(SimulatedNode node, Vote vote)
     {
         if (_cast.Add(vote))
-        {
-            var signed = new ConsensusMessage.Voted(Forgery.Sign(host, node, vote));
-            host.Network!.Broadcast(node, new PeerMessage.Consensus(signed));
-        }
-
+            Forgery.Cast(host, node, vote);
         return true;
     }
 }

@@ -1,5 +1,6 @@
 using Ledger.Consensus.Messages;
 using Ledger.Model.Blocks;
+using Ledger.Model.Certificates;
 using Ledger.Model.Votes;
 using Ledger.Replica.Ports;
 
@@ -8,6 +9,8 @@ namespace Ledger.Simulation.Network;
 /// <summary>What the real node's edge does: nothing unsigned gets to a replica, and votes only from their author.</summary>
 internal sealed class SimulatedEdge(VoteVerifier verifier)
 {
+    public bool IsValid(Certificate certificate) => verifier.IsValid(certificate);
+
     public bool Accepts(ushort peer, PeerMessage message) => message switch
     {
         PeerMessage.Consensus { Message: var consensus } => Accepts(peer, consensus),

@@ -1,3 +1,4 @@
+using Ledger.Model.Values;
 using Ledger.Replica.Ports;
 using Ledger.Simulation.Nodes;
 using Ledger.Simulation.Time;
@@ -37,6 +38,15 @@ internal sealed class SimulatedNetwork(Scheduler scheduler, SimulatedRandom rand
     {
         _blocked.Clear();
         _filtered.Clear();
+    }
+
+    /// <summary>Where the other validators stand, one each, that a process reaches both ways; liars say genesis.</summary>
+    public IReadOnlyList<Height> TipsInReach(SimulatedNode node)
+    {
+        var others = nodes.Where(other => other.Index != node.Index && other.IsRunning
+            && !IsBlocked(node.Slot, other.Slot) && !IsBlocked(other.Slot, node.Slot));
+        return [.. others.DistinctBy(other => other.Index)
+            .Select(other => other.IsHonest ? other.Store.Tip.Height : Height.Genesis)];
     }
 
     public bool IsBlocked(int from, int to) => _blocked.Contains((from, to));

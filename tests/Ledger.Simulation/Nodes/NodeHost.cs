@@ -1,4 +1,5 @@
 using Ledger.Consensus.Votes;
+using Ledger.Model.Transactions;
 using Ledger.Model.Values;
 using Ledger.Replica;
 using Ledger.Replica.Blocks;
@@ -30,6 +31,9 @@ internal sealed class NodeHost
     public required PlantedBug Bug { get; init; }
 
     public required SimulatedEdge Edge { get; init; }
+
+    /// <summary>Whether a customer signed the very bytes.</summary>
+    public required Predicate<Transaction> IsOfCustomer { get; init; }
 
     /// <summary>Set once the nodes exist, which the network has to know.</summary>
     public SimulatedNetwork? Network { get; set; }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Ledger.Consensus.Messages;
 using Ledger.Model.Blocks;
 using Ledger.Model.Values;
 using Ledger.Model.Votes;
@@ -62,7 +63,7 @@ internal sealed class NodePorts(NodeHost host, SimulatedNode node)
 
     public void Broadcast(PeerMessage message)
     {
-        MayCrash();
+        MayCrash(message is PeerMessage.Consensus { Message: ConsensusMessage.Proposed });
         if (node.Liar?.OnSend(node, null, message) != true)
             host.Network!.Broadcast(node, message);
     }
@@ -85,7 +86,8 @@ internal sealed class NodePorts(NodeHost host, SimulatedNode node)
 
     public void Sign(Vote vote, Model.Certificates.NotarizationCertificate? notarization)
     {
-        MayCrash();
+        MayCrash(vote is Propose);
+        node.OnSign();
         host.Checker.OnSign(node, vote);
         var signature = host.Keyring.Sign(node.Index, vote.DigestFor(host.Genesis.Document.Id));
         var signed = new SignedVote(vote, node.Index, signature);
@@ -114,9 +116,12 @@ internal sealed class NodePorts(NodeHost host, SimulatedNode node)
 
     private TimeSpan Work() => host.Random.Between(TimeSpan.Zero, WorkMax);
 
-    private void MayCrash()
+    private void MayCrash(bool isProposing = false)
     {
-        if (node.CrashCountdown > 0 && --node.CrashCountdown == 0)
-            throw new SimulatedCrashException();
+        if (node.CrashCountdown == 0 || --node.CrashCountdown > 0)
+            return;
+        if (isProposing)
+            host.Checker.Note(Checkers.Mark.ProposerDiedUnseen);
+        throw new SimulatedCrashException();
     }
 }

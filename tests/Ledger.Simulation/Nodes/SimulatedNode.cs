@@ -1,4 +1,5 @@
 using Ledger.Model;
+using Ledger.Model.Certificates;
 using Ledger.Model.Transactions;
 using Ledger.Replica;
 using Ledger.Replica.Ports;
@@ -10,12 +11,16 @@ namespace Ledger.Simulation.Nodes;
 /// <summary>One process: a production replica, a disk that survives it, and everything that can happen to it.</summary>
 internal sealed class SimulatedNode
 {
+    private static readonly TimeSpan RejoinPause = TimeSpan.FromMilliseconds(200);
+
     private readonly NodeHost _host;
     private readonly Queue<ReplicaInput> _inbox = [];
     private readonly NodePorts _ports;
     private ReplicaEffects _effects = new();
     private EffectRunner? _runner;
     private bool _isAwake;
+    private bool _hasLostTail;
+    private bool _hasLostRecord;
     private TimeSpan _busyUntil;
 
     /// <param name="slot">Which process; twins share an index and not a slot.</param>
@@ -33,7 +38,7 @@ internal sealed class SimulatedNode
 
     public bool IsHonest { get; }
 
-    public SimulatedStore Store { get; }
+    public SimulatedStore Store { get; private set; }
 
     public SimulatedJournal Journal { get; }
 
@@ -58,17 +63,41 @@ internal sealed class SimulatedNode
 
     public NodePorts Ports => _ports;
 
+    public bool IsValid(Certificate certificate) => _host.Edge.IsValid(certificate);
+
+    /// <summary>The very bytes that a customer signed.</summary>
+    public bool IsOfCustomer(Transaction transaction) => _host.IsOfCustomer(transaction);
+
     public void Start()
     {
         Invariant.That(Replica is null);
         Generation++;
+        if (_hasLostTail)
+            _host.Checker.Note(Mark.JournalTailLost);
+        _hasLostTail = false;
         _effects = new();
         Replica = _host.NewReplica(Index, _ports);
         _runner = new(new(_ports, _ports, _ports, _ports, _ports, _ports, _ports, _ports));
         _host.Checker.OnStart(this);
+        if (_hasLostRecord)
+            Replica.AbstainUntilRejoined();
         Replica.Start(_host.TimeOf(ClockSkew), Journal.Scan(), _effects);
+        if (Replica.AgreementState!.Promised.Votes().Any())
+            _host.Checker.Note(Mark.VotesRecast);
         CarryOut();
         _host.Network!.Connect(this);
+        if (_hasLostRecord)
+            AskToRejoin();
+    }
+
+    /// <summary>The disk is gone; the key and what it signed before are not.</summary>
+    public void Wipe()
+    {
+        Invariant.That(Replica is null);
+        Journal.Wipe();
+        Store = _host.Genesis.NewStore();
+        _hasLostRecord = true;
+        _host.Checker.OnWiped(this);
     }
 
     public void Crash()
@@ -79,7 +108,7 @@ internal sealed class SimulatedNode
         _inbox.Clear();
         _isAwake = false;
         CrashCountdown = 0;
-        Journal.Crash(_host.Random);
+        _hasLostTail = Journal.Crash(_host.Random);
         _host.Trace.Add("crash", Slot);
         _host.Network!.Disconnect(this);
     }
@@ -89,6 +118,8 @@ internal sealed class SimulatedNode
         if (Replica is null || !_host.Edge.Accepts(peer, message))
             return;
         _host.Checker.OnMessage(message);
+        if (message is PeerMessage.Body or PeerMessage.FoundBatch)
+            _host.Checker.Note(Mark.BodyFetched);
         Liar?.OnReceived(this, message);
         Post(new ReplicaInput.MessageReceived(peer, Verified.AfterChecking(message)));
     }
@@ -108,6 +139,32 @@ internal sealed class SimulatedNode
         {
             if (generation == Generation)
                 Post(input);
+        });
+    }
+
+    /// <summary>A vote is durable: from here on a restart knows what to keep to.</summary>
+    public void OnSign()
+    {
+        if (_hasLostRecord)
+            _host.Checker.Note(Mark.Rejoined);
+        _hasLostRecord = false;
+    }
+
+    // PROTOCOL 9.12: a quorum of others says where it stands, each with the proof; liars say as little as they can.
+    private void AskToRejoin()
+    {
+        var generation = Generation;
+        var tips = _host.Network!.TipsInReach(this);
+        if (tips.Count >= Store.Tip.Validators.Quorum)
+        {
+            Post(new ReplicaInput.Rejoined(tips.Max()));
+            return;
+        }
+
+        _host.Scheduler.After(RejoinPause, () =>
+        {
+            if (generation == Generation && Replica is not null)
+                AskToRejoin();
         });
     }
 
@@ -139,8 +196,8 @@ internal sealed class SimulatedNode
         }
 
         CarryOut();
-        if (IsHonest && Replica is not null)
-            Bounds.Check(this, Replica);
+        if (Replica is not null)
+            _host.Checker.OnStep(this, Replica);
     }
 
     private void CarryOut()

@@ -37,6 +37,7 @@ internal sealed class Cluster
             Options = OptionsFor(validators),
             Bug = bug,
             Edge = new(verifier),
+            IsOfCustomer = transaction => Desk!.Made(transaction),
         };
         Desk = new(genesis, keyring, Random.Fork());
         AddNodes(validators, liarAt, twins);

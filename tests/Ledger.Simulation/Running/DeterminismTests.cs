@@ -16,9 +16,9 @@ public sealed class DeterminismTests
 
     /// <summary>The same constants hold in Debug and Release, and on every machine. The README says when to renew them.</summary>
     [Theory]
-    [InlineData(0, 0x256db2cf0fb44bae)]
-    [InlineData(6, 0xfbf375cc8753d12c)]
-    [InlineData(99, 0x4278ebabb6593609)]
+    [InlineData(0, 0x368d6a20d6e91b6a)]
+    [InlineData(6, 0x6b4122ca4bb92bb8)]
+    [InlineData(99, 0x06e9e72cff539c84)]
     public void Seed_Played_GivesTheTraceThatIsWrittenDown(ulong seed, ulong trace)
     {
         Assert.Equal(trace, SeedRun.Run(seed).TraceHash);

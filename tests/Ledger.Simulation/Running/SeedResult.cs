@@ -1,3 +1,5 @@
+using Ledger.Simulation.Checkers;
+
 namespace Ledger.Simulation.Running;
 
 /// <summary>What became of one seed.</summary>
@@ -5,6 +7,7 @@ namespace Ledger.Simulation.Running;
 /// <param name="Failure">The broken promise; none if all held.</param>
 internal sealed record SeedResult(
     ulong Seed,
+    int Validators,
     ulong TraceHash,
     int Heights,
     uint HighestView,
@@ -12,12 +15,13 @@ internal sealed record SeedResult(
     int Expired,
     int Evidence,
     long Steps,
+    MarkSet Marks,
     string? Failure)
 {
     public string Replay => $"dotnet run --project tests/Ledger.Simulation -c Release -- --seed {Seed}";
 
     public override string ToString() => Failure is null
-        ? $"seed {Seed}: {Heights} heights, highest view {HighestView}, {Committed} committed, {Expired} expired, "
-            + $"{Evidence} evidence, {Steps} steps, trace {TraceHash:x16}"
+        ? $"seed {Seed}: {Validators} validators, {Heights} heights, highest view {HighestView}, {Committed} committed, {Expired} expired, "
+            + $"{Evidence} evidence, {Steps} steps, trace {TraceHash:x16}\n  marks: {Marks}"
         : $"seed {Seed} FAILED: {Failure}\n  replay: {Replay}";
 }

@@ -67,6 +67,8 @@ internal sealed class SeedRun
             node.Crashed = RestartLater;
         }
 
+        if (_plan.SkewOfOne != TimeSpan.Zero)
+            OneOfThem().ClockSkew = _plan.SkewOfOne;
         _cluster.Network.Faults = _plan.Links;
         _cluster.StartAll();
         ScheduleFaults();
@@ -75,17 +77,22 @@ internal sealed class SeedRun
         Heal();
         RequireProgress();
         RequireSilence();
+        Replay.Check(_cluster.Host, _cluster.Checker.Chain, _cluster.Honest);
     }
 
     private void ScheduleFaults()
     {
         for (var crash = 0; crash < _plan.Crashes; crash++)
         {
-            var node = _cluster.Nodes[_random.Below(_cluster.Nodes.Count)];
+            var node = OneOfThem();
             var countdown = 1 + _random.Below(60);
             AtSomeTime(() => node.CrashCountdown = node.IsRunning ? countdown : 0);
         }
 
+        for (var jump = 0; jump < _plan.ClockJumps; jump++)
+            AtSomeTime(() => OneOfThem().ClockSkew = _random.Between(-_plan.SkewMax, _plan.SkewMax));
+        if (_plan.LosesDisk)
+            AtSomeTime(() => LoseDisk(_cluster.Nodes[^1]));
         if (_plan.CrashesAll)
             AtSomeTime(() => _cluster.Nodes.ToList().ForEach(Kill));
         for (var partition = 0; partition < _plan.Partitions; partition++)
@@ -107,8 +114,16 @@ internal sealed class SeedRun
         RestartLater(node);
     }
 
+    private void LoseDisk(SimulatedNode node)
+    {
+        if (node.IsRunning)
+            Kill(node);
+        node.Wipe();
+    }
+
     private void RestartLater(SimulatedNode node)
     {
+        NoteWhoIsUp();
         var alive = _cluster.Honest.FirstOrDefault(other => other.IsRunning) ?? node;
         _cluster.SubmitAgain(node, alive);
         var pause = _random.Between(TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(5));
@@ -151,7 +166,7 @@ internal sealed class SeedRun
     {
         if (!_isSubmitting)
             return;
-        var node = _cluster.Nodes[_random.Below(_cluster.Nodes.Count)];
+        var node = OneOfThem();
         if (node.IsRunning)
         {
             var validity = _random.Chance(5) ? TimeSpan.FromSeconds(2) : TimeSpan.FromMinutes(5);
@@ -159,6 +174,18 @@ internal sealed class SeedRun
         }
 
         _cluster.Scheduler.After(_random.Between(TimeSpan.Zero, _plan.SubmitPause * 2), SubmitNext);
+    }
+
+    private SimulatedNode OneOfThem() => _cluster.Nodes[_random.Below(_cluster.Nodes.Count)];
+
+    private void NoteWhoIsUp()
+    {
+        var up = _cluster.Honest.Count(node => node.IsRunning);
+        var quorum = _cluster.Nodes[0].Store.Tip.Validators.Quorum;
+        if (up < quorum - _plan.Lies.Count)
+            _cluster.Checker.Note(Mark.QuorumLost);
+        if (_cluster.Nodes.All(node => !node.IsRunning))
+            _cluster.Checker.Note(Mark.AllDown);
     }
 
     private void Heal()
@@ -207,6 +234,7 @@ internal sealed class SeedRun
 
     private SeedResult Result(string? failure) => new(
         _seed,
+        _plan.Validators,
         _cluster.Trace.Value,
         _cluster.Checker.Chain.Height,
         _cluster.Checker.HighestView.Value,
@@ -214,5 +242,6 @@ internal sealed class SeedRun
         _cluster.Checker.Submissions.Expired,
         _cluster.Checker.EvidenceFound,
         _cluster.Scheduler.Steps,
+        _cluster.Checker.Marks,
         failure);
 }
