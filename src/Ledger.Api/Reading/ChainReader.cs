@@ -32,6 +32,9 @@ public sealed class ChainReader : IReplicaObserver, IDisposable
 
     public Height Tip => Store.Tip.Height;
 
+    /// <summary>Block time of a height that the chain has.</summary>
+    public Timestamp TimeOf(Height height) => Store.FindHeader(height)?.Time ?? Timestamp.Epoch;
+
     public IReadOnlyList<byte[]> ReadOutcomes(Height height) => _readOutcomes(height);
 
     void IReplicaObserver.Observe(ReplicaEvent happened)

@@ -2,37 +2,48 @@ using Google.Protobuf;
 using Ledger.Api.Reading;
 using Ledger.Contracts.V1;
 using Ledger.Execution.Reading;
+using Ledger.Model.Policies;
 using Ledger.Model.Values;
+using Policy = Ledger.Contracts.V1.Policy;
 
 namespace Ledger.Api.Wallet;
 
 /// <summary>Writes an account's balances as the proto says it.</summary>
 internal sealed class AccountReading(ChainReader chain, TokenScales scales)
 {
-    public GetAccountResponse Describe(AccountId account, SharedState state)
+    public Account Describe(AccountId account, SharedState state)
     {
         var entries = state.View.Entries;
-        var now = chain.Store.FindHeader(state.Height)?.Time ?? Timestamp.Epoch;
-        var response = new GetAccountResponse
+        var now = chain.TimeOf(state.Height);
+        var record = Holdings.FindAccount(entries, account);
+        var message = new Account
         {
             Height = state.Height.Value,
-            Account = ByteString.CopyFrom(account.Value.ToArray()),
-            Exists = Holdings.Exists(entries, account),
+            TimeMs = now.Milliseconds,
+            Id = ByteString.CopyFrom(account.Value.ToArray()),
+            Exists = record is not null,
+            TreasuryOf = record?.TreasuryOf?.ToString() ?? "",
         };
+        if (record?.Policy is { } policy)
+            message.Policy = Policy.Parser.ParseFrom(PolicyCodec.Encode(policy));
         foreach (var holding in Holdings.Of(entries, account))
-        {
-            var balance = new Balance
-            {
-                Token = holding.Token.ToString(),
-                Scale = scales.Of(holding.Token, entries),
-                Spendable = holding.SpendableAt(now).Units,
-                Pending = holding.PendingAt(now).Units,
-            };
-            foreach (var lot in holding.Lots)
-                balance.Lots.Add(TransactionStates.Describe(lot));
-            response.Balances.Add(balance);
-        }
+            message.Balances.Add(Describe(holding, now, scales.Of(holding.Token, entries)));
+        return message;
+    }
 
-        return response;
+    private static Balance Describe(Holding holding, Timestamp now, uint scale)
+    {
+        var balance = new Balance
+        {
+            Token = holding.Token.ToString(),
+            Scale = scale,
+            Spendable = holding.SpendableAt(now).Units,
+            Pending = holding.PendingAt(now).Units,
+        };
+        foreach (var lot in holding.Lots)
+            balance.Lots.Add(TransactionStates.Describe(lot));
+        foreach (var (at, amount) in holding.ExpiriesAfter(now))
+            balance.Expiries.Add(new Expiry { AtMs = at.Milliseconds, Amount = amount.Units });
+        return balance;
     }
 }

@@ -66,7 +66,7 @@ internal sealed class WalletService(
             throw RpcErrors.OfField("account", "An account id has 32 bytes.");
         await chain.WaitForAsync(new(request.MinHeight), context.CancellationToken);
         using var state = chain.Open(request.AtHeight == 0 ? null : new Height(request.AtHeight));
-        return accounts.Describe(new(account), state);
+        return new() { Account = accounts.Describe(new(account), state) };
     }
 
     private async Task<Submission> OpenAsync(ByteString bytes, CancellationToken cancellationToken)

@@ -15,8 +15,15 @@ public static class Holdings
     /// <summary>Balances read at once; an account that holds more tokens is read in turns.</summary>
     private const int BalancesAtOnce = 128;
 
-    public static bool Exists(IStateReader state, AccountId account) =>
-        state.TryRead(StateKeys.Account(account), out _);
+    /// <summary>Null if the ledger does not know the account: nobody ever paid it.</summary>
+    public static AccountRecord? FindAccount(IStateReader state, AccountId account)
+    {
+        if (!state.TryRead(StateKeys.Account(account), out var value))
+            return null;
+        var isSound = AccountRecord.TryRead(value.Span, out var record);
+        Invariant.That(isSound);
+        return record;
+    }
 
     /// <summary>All balances of an account in the order of tickers.</summary>
     public static ImmutableArray<Holding> Of(IStateReader state, AccountId account)
@@ -37,13 +44,27 @@ public static class Holdings
         return holdings.ToImmutable();
     }
 
-    public static TokenDefinition? FindToken(IStateReader state, Ticker token)
+    public static TokenDefinition? FindToken(IStateReader state, Ticker token) =>
+        FindTokenRecord(state, token)?.Definition;
+
+    /// <summary>A token with its counters.</summary>
+    public static TokenRecord? FindTokenRecord(IStateReader state, Ticker token) =>
+        state.TryRead(StateKeys.Token(token), out var value) ? ReadToken(value) : null;
+
+    /// <summary>Tokens in the order of tickers, from one on that need not exist.</summary>
+    public static ImmutableArray<TokenRecord> TokensFrom(IStateReader state, Ticker? first, int countMax)
     {
-        if (!state.TryRead(StateKeys.Token(token), out var value))
-            return null;
+        var entries = new List<StateEntry>();
+        var (from, until) = StateKeys.TokensFrom(first);
+        state.ReadRange(from, until, countMax, entries);
+        return [.. entries.Select(entry => ReadToken(entry.Value))];
+    }
+
+    private static TokenRecord ReadToken(ReadOnlyMemory<byte> value)
+    {
         var isSound = TokenRecord.TryRead(value.Span, out var record);
         Invariant.That(isSound && record is not null);
-        return record.Definition;
+        return record;
     }
 
     private static Holding Read(StateEntry entry)
@@ -61,6 +82,11 @@ public sealed record Holding(Ticker Token, ImmutableArray<Lot> Lots)
     public Amount SpendableAt(Timestamp now) => Sum(lot => lot.ActivatesAt <= now && !IsExpired(lot, now));
 
     public Amount PendingAt(Timestamp now) => Sum(lot => lot.ActivatesAt > now);
+
+    /// <summary>All coming expiries, earliest first, lots of one instant together.</summary>
+    public IEnumerable<(Timestamp At, Amount Amount)> ExpiriesAfter(Timestamp now) =>
+        Lots.Where(lot => lot.ExpiresAt > now).GroupBy(lot => lot.ExpiresAt).OrderBy(lots => lots.Key)
+            .Select(lots => (lots.Key, new Amount(lots.Aggregate(0UL, (sum, lot) => sum + lot.Amount.Units))));
 
     private static bool IsExpired(Lot lot, Timestamp now) => lot.ExpiresAt != Timestamp.Epoch && lot.ExpiresAt <= now;
 

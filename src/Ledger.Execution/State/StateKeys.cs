@@ -75,6 +75,14 @@ public static class StateKeys
         return new(StatePart.Tokens, bytes);
     }
 
+    /// <summary>The bounds between which all tokens stand, or those from one on.</summary>
+    public static (StateKey From, StateKey Until) TokensFrom(Ticker? first)
+    {
+        Span<byte> beyond = stackalloc byte[Ticker.LengthMax + 1];
+        beyond.Fill(byte.MaxValue);
+        return (first is { } token ? Token(token) : new(StatePart.Tokens, []), new(StatePart.Tokens, beyond));
+    }
+
     public static StateKey Order(Ticker token, OperationKind operation, Digest reference)
     {
         Span<byte> bytes = stackalloc byte[Ticker.LengthMax + 1 + Digest.Size];
