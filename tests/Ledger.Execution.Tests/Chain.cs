@@ -163,6 +163,15 @@ internal sealed class Chain
         return lots.Lots.ToArray();
     }
 
+    /// <summary>The open holds that stand in the account's list.</summary>
+    public HoldId[] HoldsOf(Wallet wallet)
+    {
+        if (!State.TryRead(StateKeys.AccountHolds(wallet.Account), out var bytes))
+            return [];
+        Assert.True(AccountHolds.TryRead(bytes.Span, out var list));
+        return [.. list.Holds];
+    }
+
     public AccountRecord? AccountOf(Wallet wallet)
     {
         if (!State.TryRead(StateKeys.Account(wallet.Account), out var bytes))

@@ -12,6 +12,7 @@ public sealed class TaggedHash
     public static readonly TaggedHash Genesis = new("ledger/genesis/1");
     public static readonly TaggedHash Account = new("ledger/account/1");
     public static readonly TaggedHash Transaction = new("ledger/transaction/1");
+    public static readonly TaggedHash Hold = new("ledger/hold/1");
     public static readonly TaggedHash Header = new("ledger/header/1");
     public static readonly TaggedHash Propose = new("ledger/propose/1");
     public static readonly TaggedHash Notarize = new("ledger/notarize/1");

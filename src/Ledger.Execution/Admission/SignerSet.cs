@@ -52,6 +52,15 @@ internal sealed class SignerSet(StateOverlay state)
                 if (FindToken(redeem.Token, all) is { RedeemNeedsIssuer: true } redeemed)
                     AddIssuer(redeemed);
                 break;
+            case Operation.Hold hold:
+                Add(hold.From);
+                break;
+            case Operation.Capture capture:
+                Add(capture.By);
+                break;
+            case Operation.Release release:
+                Add(release.By);
+                break;
             case Operation.Swap swap:
                 foreach (var leg in swap.Legs)
                     Add(leg.From);

@@ -61,6 +61,7 @@ internal sealed class TransactionRun(NetworkRules rules, StateOverlay state, Out
         for (var i = 0; i < operations.Length; i++)
         {
             outcomes.BeginEffect();
+            _context.OperationIndex = i;
             var reason = Run(operations[i]);
             if (WorkUnitsSoFar(transaction) > rules.Parameters.TransactionWorkUnitsMax)
                 return (Reason.TransactionWorkLimit, i);
@@ -80,6 +81,9 @@ internal sealed class TransactionRun(NetworkRules rules, StateOverlay state, Out
         Operation.Mint mint => Mints.Run(_context, mint),
         Operation.Transfer transfer => Transfers.Run(_context, transfer),
         Operation.Redeem redeem => Redemptions.Run(_context, redeem),
+        Operation.Hold hold => Holds.Run(_context, hold),
+        Operation.Capture capture => Holds.Run(_context, capture),
+        Operation.Release release => Holds.Run(_context, release),
         Operation.Swap swap => _swaps.Run(_context, swap),
         Operation.ReplacePolicy replace => PolicyReplacements.Run(_context, replace),
         _ => throw new InvariantBrokenException($"No operation is of kind {operation.Kind}."),

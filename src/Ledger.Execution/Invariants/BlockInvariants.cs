@@ -1,4 +1,6 @@
+using System.Runtime.InteropServices;
 using Ledger.Execution.Overlay;
+using Ledger.Execution.Records;
 using Ledger.Model;
 using Ledger.Model.Values;
 
@@ -14,6 +16,8 @@ internal sealed class BlockInvariants
         _differences.Clear();
         for (var i = 0; i < state.Balances.Count; i++)
             Add(state, state.Balances[i]);
+        for (var i = 0; i < state.Holds.Entries.Count; i++)
+            Add(state, state.Holds.Entries[i]);
         for (var i = 0; i < state.Tokens.Count; i++)
             Check(state.Tokens[i]);
     }
@@ -27,10 +31,20 @@ internal sealed class BlockInvariants
         Invariant.That(definition is not null);
         var isTreasury = balance.Account == definition.Treasury;
         LotsAreCanonical.Check(balance.Lots, isTreasury);
-        ref var difference = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(
-            _differences, balance.Token, out _);
-        difference.Add(balance, isTreasury);
+        DifferenceOf(balance.Token).Add(balance, isTreasury);
     }
+
+    private void Add(StateOverlay state, RecordEntry<HoldRecord> hold)
+    {
+        // One that was only asked for may not exist; who holds what does not change while it does.
+        if ((hold.Record ?? hold.Base) is not { } known)
+            return;
+        var isTreasury = known.Holder == state.Token(known.Token).Definition?.Treasury;
+        DifferenceOf(known.Token).Add(hold, isTreasury);
+    }
+
+    private ref TokenDifference DifferenceOf(Ticker token) =>
+        ref CollectionsMarshal.GetValueRefOrAddDefault(_differences, token, out _);
 
     private void Check(TokenEntry token)
     {

@@ -1,19 +1,18 @@
 using Ledger.Execution.Lots;
 using Ledger.Execution.Records;
 using Ledger.Execution.State;
+using Ledger.Model.Outcomes;
 using Ledger.Model.Tokens;
 using Ledger.Model.Values;
 
 namespace Ledger.Execution.Invariants;
 
 /// <summary>
-/// Counts a whole state anew, for audit and for start-up in the background: every balance against its token's
-/// counters, its account and the schedule (PROTOCOL 8.8). Reads everything once, in pieces.
+/// Counts a whole state anew, for audit and for start-up in the background: every balance and hold against its
+/// token's counters, its account and the schedule (PROTOCOL 8.8). Reads everything once, in pieces.
 /// </summary>
 public sealed class Recount
 {
-    private const int PieceSize = 1_000;
-
     private readonly IStateReader _state;
     private readonly Dictionary<Ticker, TokenRecord> _tokens = [];
     private readonly Dictionary<Ticker, TokenCounters> _sums = [];
@@ -28,43 +27,21 @@ public sealed class Recount
         var recount = new Recount(state);
         recount.Walk(StatePart.Tokens, recount.ReadToken);
         recount.Walk(StatePart.Balances, recount.CountBalance);
+        var holds = new HoldRecount(state, (key, fault) => recount.Report(key, fault)) { Sum = recount.SumHeld };
+        recount.Walk(StatePart.Holds, holds.Count);
+        holds.Compare();
         recount.Walk(StatePart.Tokens, recount.CompareToken);
         var datesInSchedule = recount.Walk(StatePart.Schedule, recount.CompareDate);
-        if (datesInSchedule != recount._datesInLots)
+        if (datesInSchedule != recount._datesInLots + holds.Dates)
             recount.Report(StateKeys.ScheduleFrom(Timestamp.Epoch), "The schedule has not one entry for each date.");
         return recount._fault;
     }
 
-    /// <summary>Visits the entries of a part in ascending order; returns how many there are.</summary>
-    private ulong Walk(StatePart part, Action<StateEntry> visit)
+    private ulong Walk(StatePart part, Action<StateEntry> visit) => StateWalk.Through(_state, part, entry =>
     {
-        var entries = new List<StateEntry>();
-        Span<byte> next = stackalloc byte[StateKey.LengthMax];
-        var from = new StateKey(part, []);
-        var until = new StateKey(part + 1, []);
-        ulong count = 0;
-        do
-        {
-            entries.Clear();
-            _state.ReadRange(from, until, PieceSize, entries);
-            foreach (var entry in entries)
-            {
-                visit(entry);
-                count++;
-            }
-
-            if (entries.Count == 0)
-                break;
-            // The shortest key after the last one: the same with a zero byte behind it.
-            var last = entries[^1].Key;
-            next.Clear();
-            last.CopyTo(next);
-            from = new(part, next[..(last.Length + 1)]);
-        }
-        while (_fault is null && entries.Count == PieceSize);
-
-        return count;
-    }
+        visit(entry);
+        return _fault is null;
+    });
 
     private void ReadToken(StateEntry entry)
     {
@@ -115,15 +92,29 @@ public sealed class Recount
         }
     }
 
+    private void SumHeld(HoldRecord hold, Lot lot)
+    {
+        unchecked
+        {
+            var sum = _sums.GetValueOrDefault(hold.Token);
+            var isTreasury = _tokens.TryGetValue(hold.Token, out var token)
+                && token.Definition.Treasury == hold.Holder;
+            sum.Treasury += isTreasury ? lot.Amount.Units : 0;
+            sum.Outstanding += isTreasury ? 0 : lot.Amount.Units;
+            sum.Held += isTreasury ? 0 : lot.Amount.Units;
+            _sums[hold.Token] = sum;
+        }
+    }
+
     private void CountDates(in StateKey balance, AccountId account, Ticker ticker, LotList lots, bool isTreasury)
     {
         var dates = new HashSet<ScheduleEntry>();
         foreach (ref readonly var lot in lots.Lots)
         {
             if (lot.ExpiresAt != Timestamp.Epoch)
-                dates.Add(new(lot.ExpiresAt, ScheduleKind.Expiry, account, ticker));
+                dates.Add(new(lot.ExpiresAt, ScheduleKind.Expiry, account.Value, ticker));
             if (lot.ActivatesAt != Timestamp.Epoch)
-                dates.Add(new(lot.ActivatesAt, ScheduleKind.Activation, account, ticker));
+                dates.Add(new(lot.ActivatesAt, ScheduleKind.Activation, account.Value, ticker));
         }
 
         if (isTreasury && dates.Count > 0)
@@ -145,7 +136,9 @@ public sealed class Recount
         if (exists != (Int128)counters.Treasury + counters.Outstanding)
             Report(entry.Key, "Minted less redeemed, expired and reversed is not treasury and outstanding.");
         if (counters.Treasury != sum.Treasury || counters.Outstanding != sum.Outstanding)
-            Report(entry.Key, "Treasury or outstanding is not the sum of balances.");
+            Report(entry.Key, "Treasury or outstanding is not the sum of balances and holds.");
+        if (counters.Held != sum.Held)
+            Report(entry.Key, "Held is not the sum of holds.");
         if (counters.Pending != sum.Pending || counters.MemberHeld != sum.MemberHeld)
             Report(entry.Key, "Pending or member-held is not the sum of balances.");
         if (ReadAccount(record.Definition.Treasury)?.TreasuryOf != record.Definition.Ticker)

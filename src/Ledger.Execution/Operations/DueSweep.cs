@@ -1,17 +1,25 @@
+using Ledger.Execution.Overlay;
 using Ledger.Execution.State;
 using Ledger.Model;
 using Ledger.Model.Outcomes;
+using Ledger.Model.Values;
 
 namespace Ledger.Execution.Operations;
 
 /// <summary>
 /// Carries out what the schedule says is due, at the start of a block and before its transactions: lots expire, lots
-/// activate (PROTOCOL 8.3). What is beyond the block's bound waits for the next; meanwhile it can't be spent.
+/// activate, holds end (PROTOCOL 8.3). What is beyond the block's bound waits for the next; meanwhile it can't be used.
 /// </summary>
 internal static class DueSweep
 {
     /// <summary>What one outcome has room for, whatever genesis says.</summary>
-    public const uint CountMax = ushort.MaxValue;
+    public const uint CountMax = ushort.MaxValue / MovementsMax;
+
+    /// <summary>Movements of one entry: a hold ends, is credited, and lots of two dates expire at most.</summary>
+    private const uint MovementsMax = 2 + HoldDatesMax;
+
+    // Lots of different dates that can pass within the 30 days that a hold lasts.
+    private const uint HoldDatesMax = 32;
 
     public static void Run(OperationContext context, IEnumerable<StateEntry> due)
     {
@@ -28,21 +36,31 @@ internal static class DueSweep
     private static void Run(OperationContext context, in ScheduleEntry entry)
     {
         var token = context.State.Token(entry.Token);
-        var balance = context.State.Balance(entry.Account, entry.Token);
-        context.State.Save(balance);
         context.State.Save(token);
-        context.Taken.Clear();
-        if (entry.Kind == ScheduleKind.Expiry)
+        switch (entry.Kind)
         {
-            balance.Lots.TakeExpiring(entry.Due, context.Taken);
-            Postings.CountOut(context, balance, token, context.Taken);
-            token.Counters.Expired += context.Taken.Total;
-            context.Outcome.AddMovement(entry.Account, entry.Token, MovementKind.Expiry, context.Taken);
-            return;
+            case ScheduleKind.Expiry:
+                Postings.Expire(context, new(entry.Subject), token, entry.Due);
+                break;
+            case ScheduleKind.Activation:
+                Activate(context, new(entry.Subject), token, entry.Due);
+                break;
+            case ScheduleKind.Hold:
+                Holds.End(context, new(entry.Subject));
+                break;
         }
+    }
 
-        balance.Lots.Activate(entry.Due, context.Taken);
+    private static void Activate(OperationContext context, AccountId account, TokenEntry token, Timestamp due)
+    {
+        var balance = context.State.Balance(account, token.Ticker);
+        context.State.Save(balance);
+        context.Taken.Clear();
+        balance.Lots.Activate(due, context.Taken);
+        // What expired in between has no activation any more.
+        if (context.Taken.Count == 0)
+            return;
         token.Counters.Pending -= context.Taken.Total;
-        context.Outcome.AddMovement(entry.Account, entry.Token, MovementKind.Activation, context.Taken);
+        context.Outcome.AddMovement(account, token.Ticker, MovementKind.Activation, context.Taken);
     }
 }

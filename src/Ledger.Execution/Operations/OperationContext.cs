@@ -18,9 +18,15 @@ internal sealed class OperationContext(StateOverlay state, OutcomeWriter outcome
     /// <summary>The transaction at work.</summary>
     public TransactionId Transaction { get; set; }
 
+    /// <summary>Which of the transaction's operations is at work.</summary>
+    public int OperationIndex { get; set; }
+
     /// <summary>A list for lots taken, used again by every posting.</summary>
     public LotList Taken { get; } = new();
 
     /// <summary>A list for lots given, used again by every posting.</summary>
     public LotList Given { get; } = new();
+
+    /// <summary>A list for what is left of lots after some were taken.</summary>
+    public LotList Rest { get; } = new();
 }

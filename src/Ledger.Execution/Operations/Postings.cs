@@ -15,7 +15,17 @@ internal static class Postings
     /// emptied before. False if they are not enough; then the transaction fails.
     /// </summary>
     public static bool TryDebit(
-        OperationContext context, AccountId account, TokenEntry token, Amount amount, LotList taken)
+        OperationContext context, AccountId account, TokenEntry token, Amount amount, LotList taken) =>
+        TryTake(context, account, token, amount, taken, MovementKind.Debit);
+
+    /// <summary>The same under another name in the outcome.</summary>
+    public static bool TryTake(
+        OperationContext context,
+        AccountId account,
+        TokenEntry token,
+        Amount amount,
+        LotList taken,
+        MovementKind kind)
     {
         var balance = context.State.Balance(account, token.Ticker);
         context.State.Save(balance);
@@ -23,7 +33,7 @@ internal static class Postings
         if (!balance.Lots.TryTake(amount, context.Now, taken))
             return false;
         CountOut(context, balance, token, taken);
-        context.Outcome.AddMovement(account, token.Ticker, MovementKind.Debit, taken);
+        context.Outcome.AddMovement(account, token.Ticker, kind, taken);
         return true;
     }
 
@@ -57,6 +67,20 @@ internal static class Postings
                 expiry = LotDates.ExpiryOf(token.Definition.Expiry, context.Now);
             given.Add(new(expiry, Timestamp.Epoch, lot.Amount));
         }
+    }
+
+    /// <summary>Takes what expires then from a balance, for good.</summary>
+    public static void Expire(OperationContext context, AccountId account, TokenEntry token, Timestamp due)
+    {
+        var balance = context.State.Balance(account, token.Ticker);
+        context.State.Save(balance);
+        context.Taken.Clear();
+        balance.Lots.TakeExpiring(due, context.Taken);
+        if (context.Taken.Count == 0)
+            return;
+        CountOut(context, balance, token, context.Taken);
+        token.Counters.Expired += context.Taken.Total;
+        context.Outcome.AddMovement(account, token.Ticker, MovementKind.Expiry, context.Taken);
     }
 
     /// <summary>Takes lots that already left a balance out of the counters.</summary>

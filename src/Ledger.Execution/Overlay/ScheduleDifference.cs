@@ -5,8 +5,8 @@ using Ledger.Model.Values;
 namespace Ledger.Execution.Overlay;
 
 /// <summary>
-/// Keeps the schedule what it is by definition: one entry for each date that stands in some lot (PROTOCOL 7.7). So no
-/// operation has to think of it, and it depends on nothing but the balances.
+/// Keeps the schedule what it is by definition: one entry for each date that stands in some lot of a balance (PROTOCOL
+/// 7.7). So no operation has to think of it, and it depends on nothing but the balances.
 /// </summary>
 internal static class ScheduleDifference
 {
@@ -71,5 +71,5 @@ internal static class ScheduleDifference
     }
 
     private static StateKey KeyOf(BalanceEntry balance, ScheduleKind kind, Timestamp due) =>
-        StateKeys.Schedule(new(due, kind, balance.Account, balance.Token));
+        StateKeys.Schedule(new(due, kind, balance.Account.Value, balance.Token));
 }

@@ -22,6 +22,7 @@ internal sealed class StateOverlay
     private readonly Dictionary<Ticker, TokenEntry> _tokens;
     private readonly Dictionary<StateKey, OrderEntry> _orders;
     private readonly Dictionary<ushort, Member?> _members = [];
+    private readonly IRecordTable[] _tables;
     private readonly List<Entry> _saved = [];
     private IStateReader _reader = EmptyState.Instance;
 
@@ -32,10 +33,17 @@ internal sealed class StateOverlay
         _tokens = new(new TickerComparer(_seed));
         _orders = new(new StateKeyComparer(_seed));
         Nonces = new(_seed);
+        Holds = new(_seed);
+        AccountHolds = new(_seed);
+        _tables = [Holds, AccountHolds];
     }
 
     /// <summary>The nonces that this block has used.</summary>
     public NonceSet Nonces { get; }
+
+    public RecordTable<HoldRecord> Holds { get; }
+
+    public RecordTable<AccountHolds> AccountHolds { get; }
 
     /// <summary>Every balance that this block has looked at, in the order in which it did.</summary>
     public EntryPool<BalanceEntry> Balances => _balanceEntries;
@@ -59,6 +67,8 @@ internal sealed class StateOverlay
         _seed.Value = seed;
         _reader = reader;
         Nonces.Begin(reader);
+        foreach (var table in _tables)
+            table.Begin(reader);
     }
 
     public AccountEntry Account(AccountId id)
@@ -168,6 +178,8 @@ internal sealed class StateOverlay
         AddChanges(_tokenEntries, changes);
         AddChanges(_orderEntries, changes);
         Nonces.AddChanges(changes);
+        foreach (var table in _tables)
+            table.AddChanges(changes);
     }
 
     private static void AddChanges<T>(EntryPool<T> entries, ChangeList changes)

@@ -44,6 +44,17 @@ public static class ReadAhead
                 keys.Add(StateKeys.Token(redeem.Token));
                 keys.Add(StateKeys.Balance(redeem.From, redeem.Token));
                 break;
+            case Operation.Hold hold:
+                keys.Add(StateKeys.Token(hold.Token));
+                keys.Add(StateKeys.Balance(hold.From, hold.Token));
+                keys.Add(StateKeys.AccountHolds(hold.From));
+                break;
+            case Operation.Capture capture:
+                keys.Add(StateKeys.Hold(capture.Held));
+                break;
+            case Operation.Release release:
+                keys.Add(StateKeys.Hold(release.Held));
+                break;
             case Operation.Swap swap:
                 foreach (var leg in swap.Legs)
                 {

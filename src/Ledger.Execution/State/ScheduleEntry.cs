@@ -4,8 +4,9 @@ using Ledger.Model.Values;
 
 namespace Ledger.Execution.State;
 
-/// <summary>Something that falls due in one balance. The key says all of it; the value is empty.</summary>
-public readonly record struct ScheduleEntry(Timestamp Due, ScheduleKind Kind, AccountId Account, Ticker Token)
+/// <summary>Something that falls due. The key says all of it; the value is empty.</summary>
+/// <param name="Subject">The account whose lots it is about, or the hold.</param>
+public readonly record struct ScheduleEntry(Timestamp Due, ScheduleKind Kind, Digest Subject, Ticker Token)
 {
     public const int Size = sizeof(ulong) + 1 + Digest.Size + Ticker.LengthMax;
 
@@ -19,9 +20,8 @@ public readonly record struct ScheduleEntry(Timestamp Due, ScheduleKind Kind, Ac
         var reader = new FixedReader(bytes);
         var due = new Timestamp(reader.UInt64());
         var kind = (ScheduleKind)reader.Byte();
-        var account = new AccountId(reader.Digest());
-        entry = new(due, kind, account, reader.Ticker());
-        return reader.IsAtSoundEnd && kind is ScheduleKind.Expiry or ScheduleKind.Activation;
+        entry = new(due, kind, reader.Digest(), reader.Ticker());
+        return reader.IsAtSoundEnd && kind is >= ScheduleKind.Expiry and <= ScheduleKind.Hold;
     }
 }
 
@@ -30,4 +30,7 @@ public enum ScheduleKind : byte
 {
     Expiry = 1,
     Activation = 2,
+
+    /// <summary>An open hold is released; one that ended is forgotten.</summary>
+    Hold = 3,
 }

@@ -12,6 +12,8 @@ namespace Ledger.Execution.State;
 public static class StateKeys
 {
     private const byte MemberKind = 1;
+    private const byte HoldKind = 1;
+    private const byte AccountHoldsKind = 2;
 
     public static StateKey Account(AccountId account)
     {
@@ -92,12 +94,34 @@ public static class StateKeys
         return new(StatePart.Orders, bytes);
     }
 
+    public static StateKey Hold(HoldId hold) => Kinded(StatePart.Holds, HoldKind, hold.Value);
+
+    public static bool IsHold(in StateKey key)
+    {
+        Span<byte> bytes = stackalloc byte[StateKey.LengthMax];
+        key.CopyTo(bytes);
+        return key.Part == StatePart.Holds && key.Length == 1 + Digest.Size && bytes[0] == HoldKind;
+    }
+
+    /// <summary>The hold of a hold's key.</summary>
+    public static HoldId HoldOf(in StateKey key)
+    {
+        Invariant.That(key.Part == StatePart.Holds && key.Length == 1 + Digest.Size);
+        Span<byte> bytes = stackalloc byte[1 + Digest.Size];
+        key.CopyTo(bytes);
+        return new(new(bytes[1..]));
+    }
+
+    /// <summary>The list of an account's open holds.</summary>
+    public static StateKey AccountHolds(AccountId account) =>
+        Kinded(StatePart.Holds, AccountHoldsKind, account.Value);
+
     public static StateKey Schedule(in ScheduleEntry entry)
     {
         var writer = new FixedWriter(stackalloc byte[ScheduleEntry.Size]);
         writer.UInt64(entry.Due.Milliseconds);
         writer.Byte((byte)entry.Kind);
-        writer.Digest(entry.Account.Value);
+        writer.Digest(entry.Subject);
         writer.Ticker(entry.Token);
         return new(StatePart.Schedule, writer.Written);
     }
@@ -134,5 +158,13 @@ public static class StateKeys
         writer.Byte(MemberKind);
         writer.UInt16(index);
         return new(StatePart.Membership, writer.Written);
+    }
+
+    private static StateKey Kinded(StatePart part, byte kind, Digest subject)
+    {
+        var writer = new FixedWriter(stackalloc byte[1 + Digest.Size]);
+        writer.Byte(kind);
+        writer.Digest(subject);
+        return new(part, writer.Written);
     }
 }

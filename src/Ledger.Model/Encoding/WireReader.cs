@@ -107,6 +107,9 @@ internal ref struct WireReader(ReadOnlySpan<byte> source, Reason malformed)
 
     public AccountId Account(uint field) => new(Digest(field));
 
+    public AccountId? OptionalAccount(uint field) =>
+        OptionalDigest(field) is { } digest ? new AccountId(digest) : null;
+
     public Ticker Ticker(uint field)
     {
         if (!Values.Ticker.TryRead(Bytes(field), out var ticker))

@@ -36,6 +36,12 @@ public enum MovementKind : byte
     Credit = 2,
     Expiry = 3,
     Activation = 4,
+
+    /// <summary>From the account's balance into a hold.</summary>
+    Hold = 5,
+
+    /// <summary>Out of a hold of the account; where the units go, stands in the movements that follow.</summary>
+    HoldEnd = 6,
 }
 
 /// <summary>Leaf 0 of the outcome tree: what the block itself did before its transactions, in order.</summary>

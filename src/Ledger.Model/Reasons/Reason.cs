@@ -79,4 +79,13 @@ public enum Reason : ushort
     ActivationOffGranularity = 1024,
     ActivationTooFar = 1025,
     PolicyUnchanged = 1030,
+    HoldUnknown = 1040,
+    HoldCaptured = 1041,
+    HoldReleased = 1042,
+    HoldExpired = 1043,
+    HoldAmountExceeded = 1044,
+    HoldWrongParty = 1045,
+    HoldTermOutOfRange = 1046,
+    HoldCountExceeded = 1047,
+    HoldOfTreasury = 1048,
 }

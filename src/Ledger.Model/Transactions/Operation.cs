@@ -46,6 +46,37 @@ public abstract record Operation
         public override OperationKind Kind => OperationKind.Redeem;
     }
 
+    /// <summary>Sets units of <paramref name="From"/> aside until they are captured or released.</summary>
+    /// <param name="Payee">Who may capture them.</param>
+    /// <param name="Arbiter">Who may capture for the payee or release, or nobody.</param>
+    /// <param name="ExpiresAt">When they are released by themselves, at most 30 days ahead.</param>
+    /// <param name="HolderMayRelease">The holder may take them back before.</param>
+    public sealed record Hold(
+        AccountId From,
+        AccountId Payee,
+        AccountId? Arbiter,
+        Ticker Token,
+        Amount Amount,
+        Timestamp ExpiresAt,
+        bool HolderMayRelease) : Operation
+    {
+        public override OperationKind Kind => OperationKind.Hold;
+    }
+
+    /// <summary>Ends a hold: this amount goes to its payee, the rest back to the holder.</summary>
+    /// <param name="By">The party that acts, and signs.</param>
+    public sealed record Capture(HoldId Held, AccountId By, Amount Amount) : Operation
+    {
+        public override OperationKind Kind => OperationKind.Capture;
+    }
+
+    /// <summary>Ends a hold: all of it goes back to the holder.</summary>
+    /// <param name="By">The party that acts, and signs.</param>
+    public sealed record Release(HoldId Held, AccountId By) : Operation
+    {
+        public override OperationKind Kind => OperationKind.Release;
+    }
+
     /// <param name="Legs">2 to 16, no (from, to, token) twice.</param>
     public sealed record Swap(ImmutableArray<SwapLeg> Legs) : Operation
     {

@@ -28,6 +28,9 @@ internal static class OperationEncoder
             case Operation.Redeem redeem:
                 WriteRedeem(writer, redeem);
                 break;
+            case Operation.Hold or Operation.Capture or Operation.Release:
+                HoldCodec.Write(writer, operation);
+                break;
             case Operation.Swap swap:
                 WriteSwap(writer, swap);
                 break;

@@ -9,6 +9,9 @@ public enum OperationKind : byte
     Mint = 2,
     Transfer = 5,
     Redeem = 6,
+    Hold = 8,
+    Capture = 9,
+    Release = 10,
     Swap = 12,
     ReplacePolicy = 29,
 }

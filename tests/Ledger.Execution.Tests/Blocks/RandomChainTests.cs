@@ -78,7 +78,7 @@ public sealed class RandomChainTests
     private static Arbitrary<ImmutableArray<Step>> Histories()
     {
         var steps =
-            from kind in Gen.Choose(0, 7)
+            from kind in Gen.Choose(0, 9)
             from parties in Gen.Choose(0, Wallets.Length - 1).Three()
             from amount in Gen.Frequency((8, Gen.Choose(0, 300)), (1, Gen.Constant(int.MaxValue)))
             from order in Gen.Choose(0, 5)
@@ -130,6 +130,8 @@ public sealed class RandomChainTests
             3 => ([Transfer(First, Second), Transfer(Second, Third)], First, [Second]),
             4 => ([Redeem()], First, Issuers),
             5 or 6 => ([Swap()], First, [Second, Third]),
+            7 => ([Hold(chain)], First, []),
+            8 => ([EndOf(chain)], Second, []),
             _ => ([MintOf(chain), Transfer(Brand.Minter, First)], Brand.Minter, []),
         };
 
@@ -152,6 +154,24 @@ public sealed class RandomChainTests
             Order < 3 ? Timestamp.Epoch : Calendar.After(chain.Now, Granularity.Day, (uint)Order));
 
         private Operation.Redeem Redeem() => new(First.Account, Brand.Ticker, new(Amount), ReferenceFor(First));
+
+        private Operation.Hold Hold(Chain chain) => new(
+            First.Account,
+            Second.Account,
+            Third.Account,
+            Brand.Ticker,
+            new(Amount / 4),
+            new(chain.Now.Milliseconds + ((ulong)Order * 7_200_000)),
+            HolderMayRelease: Order % 2 == 0);
+
+        /// <summary>Captures or releases the latest hold of the first party, if it has one.</summary>
+        private Operation EndOf(Chain chain)
+        {
+            var held = chain.HoldsOf(First) is [.., var last] ? last : new(Reference);
+            return Order < 3
+                ? new Operation.Capture(held, Second.Account, new(Amount / 8))
+                : new Operation.Release(held, Second.Account);
+        }
 
         private Operation.Swap Swap() => new(
         [

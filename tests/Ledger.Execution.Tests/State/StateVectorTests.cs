@@ -147,7 +147,7 @@ public sealed class StateVectorTests
             StateKeys.Balance(account, ticker),
             StateKeys.Token(ticker),
             StateKeys.Order(ticker, OperationKind.Mint, new(state.Hex("order"))),
-            StateKeys.Schedule(new(Time(state, "due"), ScheduleKind.Expiry, account, ticker)),
+            StateKeys.Schedule(new(Time(state, "due"), ScheduleKind.Expiry, account.Value, ticker)),
             StateKeys.ReplayMinute(minute),
             StateKeys.Replay(minute, account, nonce),
             StateKeys.Member(state.GetProperty("member").GetUInt16()),

@@ -112,6 +112,37 @@ internal static class Generated
         {
             ReplacePolicy = new() { Account = Bytes(replace.Account.Value), Policy = Of(replace.Policy) },
         },
+        _ => OfHold(operation),
+    };
+
+    private static Wire.Operation OfHold(Operation operation) => operation switch
+    {
+        Operation.Hold hold => new()
+        {
+            Hold = new()
+            {
+                From = Bytes(hold.From.Value),
+                Payee = Bytes(hold.Payee.Value),
+                Arbiter = Bytes(hold.Arbiter?.Value),
+                Token = hold.Token.ToString(),
+                Amount = hold.Amount.Units,
+                ExpiresAtMs = hold.ExpiresAt.Milliseconds,
+                HolderMayRelease = hold.HolderMayRelease,
+            },
+        },
+        Operation.Capture capture => new()
+        {
+            Capture = new()
+            {
+                Hold = Bytes(capture.Held.Value),
+                By = Bytes(capture.By.Value),
+                Amount = capture.Amount.Units,
+            },
+        },
+        Operation.Release release => new()
+        {
+            Release = new() { Hold = Bytes(release.Held.Value), By = Bytes(release.By.Value) },
+        },
         _ => throw new ArgumentOutOfRangeException(nameof(operation)),
     };
 

@@ -17,7 +17,7 @@ internal sealed class RandomTransactions(int seed)
         Sample.NetworkName,
         new(Digest()),
         new(new UInt128(Number(), Number())),
-        new(Number() % (Timestamp.Latest.Milliseconds + 1)),
+        Time(),
         Several(1, 6, Operation),
         Maybe(Digest()));
 
@@ -79,7 +79,7 @@ internal sealed class RandomTransactions(int seed)
 
     public Ticker Ticker() => Sample.Ticker("T" + (Number() % 100_000_000_000));
 
-    private Operation Operation() => _random.Next(6) switch
+    private Operation Operation() => _random.Next(9) switch
     {
         0 => new Operation.RegisterToken(Token()),
         1 => new Operation.Mint(
@@ -88,13 +88,25 @@ internal sealed class RandomTransactions(int seed)
             new(Number()),
             (MintReason)_random.Next(1, 9),
             Digest(),
-            new(Number() % (Timestamp.Latest.Milliseconds + 1))),
+            Time()),
         2 => new Operation.Transfer(new(Digest()), new(Digest()), Ticker(), new(Number()), Maybe(Digest())),
         3 => new Operation.Redeem(new(Digest()), Ticker(), new(Number()), Maybe(Digest())),
         4 => new Operation.Swap(
             Several(2, 16, () => new SwapLeg(new(Digest()), new(Digest()), Ticker(), new(Number())))),
+        5 => new Operation.Hold(
+            new(Digest()),
+            new(Digest()),
+            Maybe(Digest()) is { } arbiter ? new AccountId(arbiter) : null,
+            Ticker(),
+            new(Number()),
+            Time(),
+            _random.Next(2) == 0),
+        6 => new Operation.Capture(new(Digest()), new(Digest()), new(Number())),
+        7 => new Operation.Release(new(Digest()), new(Digest())),
         _ => new Operation.ReplacePolicy(new(Digest()), Policy()),
     };
+
+    private Timestamp Time() => new(Number() % (Timestamp.Latest.Milliseconds + 1));
 
     private PublicKey Key()
     {

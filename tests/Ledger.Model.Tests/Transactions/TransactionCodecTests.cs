@@ -15,6 +15,18 @@ public sealed class TransactionCodecTests
         ["transfer"] = Sample.Transfer(),
         ["transfer from treasury"] = Sample.Transfer() with { OrderReference = Sample.Digest("order") },
         ["redeem"] = new Operation.Redeem(Sample.Account("alice"), Sample.Beans, new(ulong.MaxValue), null),
+        ["hold"] = new Operation.Hold(
+            Sample.Account("alice"), Sample.Account("bob"), null, Sample.Beans, new(5), new(86_400_000), true),
+        ["hold with arbiter"] = new Operation.Hold(
+            Sample.Account("alice"),
+            Sample.Account("bob"),
+            Sample.Account("carol"),
+            Sample.Beans,
+            new(5),
+            new(86_400_000),
+            HolderMayRelease: false),
+        ["capture"] = new Operation.Capture(new(Sample.Digest("hold")), Sample.Account("bob"), new(5)),
+        ["release"] = new Operation.Release(new(Sample.Digest("hold")), Sample.Account("bob")),
         ["swap"] = new Operation.Swap(
         [
             new(Sample.Account("alice"), Sample.Account("bob"), Sample.Beans, new(5)),
