@@ -13,6 +13,7 @@ public sealed class IntegralArithmeticTests
     [InlineData("Ledger.Model")]
     [InlineData("Ledger.Execution")]
     [InlineData("Ledger.Consensus")]
+    [InlineData("Ledger.Audit")]
     public void CoreAssembly_InEveryMember_UsesNoFloatingPoint(string assembly)
     {
         var types = Assembly.Load(assembly).GetTypes();

@@ -27,6 +27,7 @@ public sealed class TaggedHash
     public static readonly TaggedHash Checkpoint = new("ledger/checkpoint/1");
     public static readonly TaggedHash Ready = new("ledger/ready/1");
     public static readonly TaggedHash Login = new("ledger/login/1");
+    public static readonly TaggedHash Archive = new("ledger/archive/1");
 
     private readonly byte[] _prefix = new byte[2 * Digest.Size];
 

@@ -1,9 +1,11 @@
+using Ledger.Cryptography;
 using Ledger.Cryptography.Trees;
 using Ledger.Execution.Operations;
 using Ledger.Execution.Outcomes;
 using Ledger.Execution.Overlay;
 using Ledger.Execution.Records;
 using Ledger.Execution.State;
+using Ledger.Model.Blocks;
 using Ledger.Model.Genesis;
 using Ledger.Model.Values;
 
@@ -35,6 +37,34 @@ public static class GenesisBlock
             Pages = commitment.Pages,
             StateRoot = commitment.StateRoot,
             WorkUnits = 0,
+        };
+    }
+
+    /// <summary>
+    /// The header of block 0 (PROTOCOL 5.3): nobody proposed it, no certificate is needed for it, and its hash commits
+    /// to the network and to what the document made.
+    /// </summary>
+    public static Header HeaderOf(GenesisDocument genesis, ExecutedBlock execution)
+    {
+        var validators = genesis.Validators().Hash;
+        return new()
+        {
+            Network = genesis.Id,
+            Height = Height.Genesis,
+            CreatedView = View.None,
+            Proposer = 0,
+            Streak = 0,
+            Time = genesis.Time,
+            Parent = new(Digest.Zero),
+            ParentCertificateHash = Digest.Zero,
+            TransactionRoot = MerkleFrontier.Empty.Root,
+            TransactionCount = 0,
+            EvidenceRoot = MerkleFrontier.Empty.Root,
+            ValidatorsHash = validators,
+            NextValidatorsHash = validators,
+            StateRoot = execution.StateRoot,
+            OutcomeRoot = execution.OutcomeRoot,
+            HistoryRoot = MerkleFrontier.Empty.Root,
         };
     }
 

@@ -51,6 +51,17 @@ public sealed class MemoryState(ulong seed = 0) : IStateReader
     public IEnumerable<StateEntry> Entries() =>
         _values.Keys.Order().Select(key => new StateEntry(key, _values[key]));
 
+    /// <summary>False if it is a nonce that stands in another minute too.</summary>
+    internal bool TryRestore(StateEntry entry)
+    {
+        if (NonceKey.TryRead(entry.Key, out _, out var nonce) && _nonces.ContainsKey(nonce))
+            return false;
+        Apply(StateChange.Put(entry.Key, entry.Value));
+        return true;
+    }
+
+    internal void Restore(TreeUpdate pages) => _pages.Commit(pages);
+
     private IEnumerable<StateKey> KeysBetween(StateKey from, StateKey until)
     {
         if (from.Part == StatePart.Schedule)

@@ -1,13 +1,9 @@
-using System.Collections.Immutable;
 using Ledger.Consensus.Views;
-using Ledger.Cryptography;
 using Ledger.Cryptography.Trees;
 using Ledger.Execution.Blocks;
-using Ledger.Model;
 using Ledger.Model.Blocks;
 using Ledger.Model.Certificates;
 using Ledger.Model.Genesis;
-using Ledger.Model.Transactions;
 using Ledger.Model.Validators;
 using Ledger.Model.Values;
 
@@ -26,33 +22,12 @@ public sealed record ChainTip(
 {
     public Height Height => Header.Height;
 
-    /// <summary>Block 0 of a network (PROTOCOL 5.3): nobody proposed it, and no certificate is needed for it.</summary>
+    /// <summary>Block 0 of a network (PROTOCOL 5.3).</summary>
     public static ChainTip OfGenesis(GenesisDocument genesis, ExecutedBlock execution)
     {
-        var members = genesis.Members.Select(member => new Validator(member.Index, member.ValidatorKey));
-        var isSound = ValidatorSet.TryCreate(members, out var validators);
-        Invariant.That(isSound && validators is not null);
-        var header = new Header
-        {
-            Network = genesis.Id,
-            Height = Height.Genesis,
-            CreatedView = View.None,
-            Proposer = 0,
-            Streak = 0,
-            Time = genesis.Time,
-            Parent = new(Digest.Zero),
-            ParentCertificateHash = Digest.Zero,
-            TransactionRoot = Block.RootOf(ImmutableArray<Transaction>.Empty),
-            TransactionCount = 0,
-            EvidenceRoot = MerkleFrontier.Empty.Root,
-            ValidatorsHash = validators.Hash,
-            NextValidatorsHash = validators.Hash,
-            StateRoot = execution.StateRoot,
-            OutcomeRoot = execution.OutcomeRoot,
-            HistoryRoot = MerkleFrontier.Empty.Root,
-        };
+        var header = GenesisBlock.HeaderOf(genesis, execution);
         var hash = header.Hash();
-        return new(header, hash, null, validators, MerkleFrontier.Empty.Append(TreeHash.Leaf(hash.Value.ToArray())));
+        return new(header, hash, null, genesis.Validators(), MerkleFrontier.Empty.Append(TreeHash.Leaf(hash.Value.ToArray())));
     }
 
     /// <summary>The part of it that the consensus core needs.</summary>
