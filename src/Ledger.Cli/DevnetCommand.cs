@@ -1,68 +1,61 @@
 using System.CommandLine;
+using Ledger.Cli.Invocation;
 using Ledger.Devnet;
 
 namespace Ledger.Cli;
 
 /// <summary><c>ledger devnet</c>: a complete network of four companies on this machine.</summary>
-internal static class DevnetCommand
+internal sealed class DevnetCommand : LedgerCommand
 {
-    public static Command Create()
+    private readonly Option<string> _folder = new("--folder")
     {
-        var folder = new Option<string>("--folder")
-        {
-            Description = "Where keys, genesis, data and logs are kept. Made if it is not there.",
-            DefaultValueFactory = _ => "devnet",
-        };
-        var portOffset = new Option<int>("--port-offset")
-        {
-            Description = "Added to the ports 7100-7103 (peers) and 7200-7203 (calls).",
-        };
-        var once = new Option<bool>("--once")
-        {
-            Description = "End after the proof of life instead of staying up.",
-        };
-        var command = new Command(
-            "devnet",
-            """
-            Runs a network of four companies on this machine: an airline, a café chain, a cinema and a supermarket, each
-            with a brand token and a node of its own.
+        Description = "Where keys, genesis, data and logs are kept. Made if it is not there.",
+        DefaultValueFactory = _ => "devnet",
+    };
 
-            Example: ledger devnet --folder /tmp/devnet
-            """)
-        {
-            folder, portOffset, once,
-        };
-        command.SetAction((parsed, cancellationToken) => RunAsync(
-            parsed.GetRequiredValue(folder), parsed.GetValue(portOffset), parsed.GetValue(once), cancellationToken));
-        return command;
+    private readonly Option<int> _portOffset = new("--port-offset")
+    {
+        Description = "Added to the ports 7100-7103 (peers) and 7200-7203 (calls).",
+    };
+
+    private readonly Option<bool> _once = new("--once")
+    {
+        Description = "End after the story instead of staying up.",
+    };
+
+    public DevnetCommand()
+        : base(
+            "devnet",
+            "Runs a network of four companies on this machine: an airline, a café chain, a cinema and a supermarket, each "
+            + "with a brand token and a node of its own.",
+            "ledger devnet --folder /tmp/devnet")
+    {
+        Options.Add(_folder);
+        Options.Add(_portOffset);
+        Options.Add(_once);
     }
 
-    private static async Task<int> RunAsync(
-        string folder, int portOffset, bool once, CancellationToken cancellationToken)
+    internal override async Task<ExitCode> RunAsync(CommandRun run, CancellationToken cancellationToken)
     {
         var program = Path.Combine(AppContext.BaseDirectory, "ledger-node.dll");
         if (!File.Exists(program))
-        {
-            await Console.Error.WriteLineAsync($"{program} is missing: publish Ledger.Node beside this program.");
-            return ExitCode.Usage;
-        }
-
+            throw new UsageException($"{program} is missing: publish Ledger.Node beside this program.");
+        var folder = run.Get(_folder);
         var isNew = !Directory.Exists(folder);
-        await Console.Out.WriteLineAsync(
-            isNew ? $"Making keys and genesis in {folder}…" : $"Starting the network in {folder} again…");
-        var network = NetworkFolder.OpenOrCreate(folder, portOffset, DateTimeOffset.UtcNow);
+        run.Printer.Say(isNew ? $"Making keys and genesis in {folder}…" : $"Starting the network in {folder} again…");
+        var network = NetworkFolder.OpenOrCreate(folder, run.Get(_portOffset), DateTimeOffset.UtcNow);
         await using var nodes = new LocalNetwork(network, program);
         try
         {
-            await new DevnetRun(nodes, Console.Out).RunAsync(!once, cancellationToken);
+            await new DevnetRun(nodes, Console.Out).RunAsync(!run.Get(_once), cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            await Console.Out.WriteLineAsync("Stopping all four nodes…");
+            run.Printer.Say("Stopping all four nodes…");
         }
         catch (OperationCanceledException)
         {
-            await Console.Error.WriteLineAsync($"The nodes did not agree in time; their logs are {folder}/*/node.log");
+            await run.Notes.WriteLineAsync($"The nodes did not agree in time; their logs are {folder}/*/node.log");
             return ExitCode.Unreachable;
         }
 

@@ -1,8 +1,3 @@
-using System.CommandLine;
 using Ledger.Cli;
 
-var root = new RootCommand("The command line of LedgerNode.")
-{
-    DevnetCommand.Create(),
-};
-return await root.Parse(args).InvokeAsync();
+return await LedgerCommandLine.Create().Parse(args).InvokeAsync();

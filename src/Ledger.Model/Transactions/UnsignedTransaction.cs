@@ -1,3 +1,6 @@
+using System.Diagnostics.CodeAnalysis;
+using Ledger.Model.Genesis;
+using Ledger.Model.Reasons;
 using Ledger.Model.Values;
 
 namespace Ledger.Model.Transactions;
@@ -16,6 +19,21 @@ public sealed class UnsignedTransaction(NetworkId network, TransactionBody body)
 
     /// <summary>What every signature is made over.</summary>
     public TransactionId Id => TransactionCodec.IdOf(network, _bytes);
+
+    /// <summary>Reads a body that somebody else made, so that one more party can see what it signs.</summary>
+    /// <param name="reason">The first fault in the order of PROTOCOL 3.6; none on success.</param>
+    public static bool TryDecode(
+        NetworkId network,
+        string networkName,
+        Parameters limits,
+        ReadOnlySpan<byte> body,
+        [NotNullWhen(true)] out UnsignedTransaction? transaction,
+        out Reason reason)
+    {
+        reason = new TransactionBodyDecoder(networkName, limits.TransactionOperationsMax).Decode(body, out var read);
+        transaction = read is null ? null : new(network, read);
+        return transaction is not null;
+    }
 
     /// <summary>The canonical bytes of the signed transaction; the signatures may come in any order.</summary>
     public byte[] Attach(IEnumerable<AccountSignature> signatures) => TransactionCodec.Encode(_bytes, signatures);

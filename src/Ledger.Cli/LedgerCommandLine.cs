@@ -1,0 +1,20 @@
+using System.CommandLine;
+using Ledger.Cli.Invocation;
+using Ledger.Cli.Node;
+
+namespace Ledger.Cli;
+
+/// <summary>All commands: a noun, then a verb. A new command is one file and one line here.</summary>
+internal static class LedgerCommandLine
+{
+    public static RootCommand Create() => new("The command line of LedgerNode. Exit codes: 0 done, 1 verification "
+        + "failed, 2 usage, 3 unreachable, 4 rejected for good, 5 outcome unknown.")
+    {
+        GlobalOptions.Output,
+        new DevnetCommand(),
+        new Command("node", "What a node does, and how it is.")
+        {
+            new NodeStatusCommand(),
+        },
+    };
+}

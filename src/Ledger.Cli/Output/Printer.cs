@@ -1,0 +1,100 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Spectre.Console;
+
+namespace Ledger.Cli.Output;
+
+/// <summary>Prints results in the format that was asked for; the same columns give table, JSON and JSON lines.</summary>
+internal sealed class Printer(OutputFormat format, TextWriter output)
+{
+    private static readonly JsonSerializerOptions Indented = new()
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    private static readonly JsonSerializerOptions Compact = new() { Encoder = Indented.Encoder };
+
+    public bool IsForPeople => format == OutputFormat.Table;
+
+    /// <summary>Rows of one kind: a table, a JSON array, or a line for each.</summary>
+    public void Rows<T>(IReadOnlyCollection<T> rows, params ReadOnlySpan<Column<T>> columns)
+    {
+        switch (format)
+        {
+            case OutputFormat.Table:
+                WriteTable(rows, columns);
+                break;
+            case OutputFormat.Json:
+                var array = new JsonArray();
+                foreach (var row in rows)
+                    array.Add(ObjectOf(row, columns));
+                output.WriteLine(array.ToJsonString(Indented));
+                break;
+            default:
+                foreach (var row in rows)
+                    output.WriteLine(ObjectOf(row, columns).ToJsonString(Compact));
+                break;
+        }
+    }
+
+    /// <summary>One thing: its values below each other, or a JSON object.</summary>
+    public void Record<T>(T record, params ReadOnlySpan<Column<T>> columns)
+    {
+        if (format != OutputFormat.Table)
+        {
+            var options = format == OutputFormat.Json ? Indented : Compact;
+            output.WriteLine(ObjectOf(record, columns).ToJsonString(options));
+            return;
+        }
+
+        var width = 0;
+        foreach (var column in columns)
+            width = Math.Max(width, column.Name.Length + 3);
+        foreach (var column in columns)
+        {
+            if (column.Read(record) is { } value)
+                output.WriteLine($"{ColumnText.Spaced(column.Name).PadRight(width)} {ColumnText.Of(value)}");
+        }
+    }
+
+    /// <summary>One thing of an endless stream: a line, whatever the format.</summary>
+    public void Line<T>(T record, Func<T, string> text, params ReadOnlySpan<Column<T>> columns) =>
+        output.WriteLine(IsForPeople ? text(record) : ObjectOf(record, columns).ToJsonString(Compact));
+
+    /// <summary>A sentence for people; other formats have no place for it.</summary>
+    public void Say(string text)
+    {
+        if (IsForPeople)
+            output.WriteLine(text);
+    }
+
+    private void WriteTable<T>(IReadOnlyCollection<T> rows, ReadOnlySpan<Column<T>> columns)
+    {
+        var table = new Table().Border(TableBorder.Simple);
+        foreach (var column in columns)
+        {
+            var head = new TableColumn(Markup.Escape(ColumnText.Spaced(column.Name))).NoWrap();
+            table.AddColumn(column.IsNumber ? head.RightAligned() : head);
+        }
+
+        foreach (var row in rows)
+        {
+            var cells = new string[columns.Length];
+            for (var i = 0; i < cells.Length; i++)
+                cells[i] = Markup.Escape(ColumnText.Of(columns[i].Read(row)));
+            table.AddRow(cells);
+        }
+
+        Terminal.ConsoleOn(output).Write(table);
+    }
+
+    private static JsonObject ObjectOf<T>(T row, ReadOnlySpan<Column<T>> columns)
+    {
+        var json = new JsonObject();
+        foreach (var column in columns)
+            json[column.Name] = ColumnText.JsonOf(column.Read(row));
+        return json;
+    }
+}

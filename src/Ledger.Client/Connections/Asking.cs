@@ -1,0 +1,49 @@
+using Grpc.Core;
+using Ledger.Client.Answers;
+
+namespace Ledger.Client.Connections;
+
+/// <summary>Reads from one node after the other until one answers. For calls that change nothing.</summary>
+internal sealed class Asking(NodeRotation nodes, LedgerClientOptions options)
+{
+    public async Task<Answer<T>> AskAsync<TResponse, T>(
+        Func<NodeConnection, CallOptions, AsyncUnaryCall<TResponse>> call,
+        Func<TResponse, T> read,
+        CancellationToken cancellationToken)
+        where T : notnull
+    {
+        var patience = new Patience(options.ReadTimeout, options.NodeTimeout);
+        while (true)
+        {
+            var connection = nodes.Current;
+            var callOptions = new CallOptions(deadline: patience.Deadline, cancellationToken: cancellationToken);
+            var answer = await TryAsync(() => call(connection, callOptions), read, connection, cancellationToken);
+            if (answer.Error is not { Kind: ErrorKind.Busy or ErrorKind.Unreachable } error || patience.IsOver)
+                return answer;
+            nodes.MoveOn(connection);
+            await patience.PauseAsync(error, cancellationToken);
+        }
+    }
+
+    private static async Task<Answer<T>> TryAsync<TResponse, T>(
+        Func<AsyncUnaryCall<TResponse>> call,
+        Func<TResponse, T> read,
+        NodeConnection connection,
+        CancellationToken cancellationToken)
+        where T : notnull
+    {
+        try
+        {
+            return new(read(await call()));
+        }
+        catch (RpcException exception)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            return new(RpcErrorReader.Read(exception, connection.Address));
+        }
+        catch (InvalidDataException exception)
+        {
+            return new(LedgerError.Unreachable(exception.Message, connection.Address));
+        }
+    }
+}

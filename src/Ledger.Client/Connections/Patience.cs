@@ -1,0 +1,35 @@
+using Ledger.Client.Answers;
+
+namespace Ledger.Client.Connections;
+
+/// <summary>The time that one request may take over all its attempts, and the pauses between them.</summary>
+internal sealed class Patience(TimeSpan total, TimeSpan perNode)
+{
+    private static readonly TimeSpan PauseMin = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan PauseMax = TimeSpan.FromSeconds(1);
+
+    private readonly DateTime _end = DateTime.UtcNow + total;
+    private TimeSpan _pause = PauseMin;
+
+    public bool IsOver => DateTime.UtcNow >= _end;
+
+    /// <summary>For the next call to one node.</summary>
+    public DateTime Deadline
+    {
+        get
+        {
+            var forThisNode = DateTime.UtcNow + perNode;
+            return forThisNode < _end ? forThisNode : _end;
+        }
+    }
+
+    /// <summary>Waits as long as the node asks for, or twice as long as the last time, but not beyond the end.</summary>
+    public async Task PauseAsync(LedgerError error, CancellationToken cancellationToken)
+    {
+        var pause = error.RetryAfter is { } asked && asked < PauseMax && asked > TimeSpan.Zero ? asked : _pause;
+        var rest = _end - DateTime.UtcNow;
+        _pause = _pause * 2 < PauseMax ? _pause * 2 : PauseMax;
+        if (rest > TimeSpan.Zero)
+            await Task.Delay(pause < rest ? pause : rest, cancellationToken);
+    }
+}

@@ -1,0 +1,45 @@
+using System.CommandLine;
+using Ledger.Cli.Invocation;
+
+namespace Ledger.Cli.Tests;
+
+/// <summary>What holds for every command, also for those that are still to come.</summary>
+public sealed class CommandLineTests
+{
+    private static readonly Command Root = LedgerCommandLine.Create();
+
+    public static TheoryData<string> Paths => [.. Leaves(Root, "ledger").Select(leaf => leaf.Path)];
+
+    [Theory]
+    [MemberData(nameof(Paths))]
+    public void Command_InItsHelp_HasAnExampleThatParses(string path)
+    {
+        var command = Find(path);
+        var example = command.Description!.Split('\n').Last().Trim();
+
+        Assert.IsAssignableFrom<LedgerCommand>(command);
+        Assert.StartsWith(path, example, StringComparison.Ordinal);
+        var parsed = Root.Parse(example["ledger".Length..]);
+        Assert.Empty(parsed.Errors);
+        Assert.Same(command, parsed.CommandResult.Command);
+    }
+
+    [Theory]
+    [MemberData(nameof(Paths))]
+    public void Options_OfACommand_SayWhatTheyAreForAndTakeNoSecret(string path)
+    {
+        var command = Find(path);
+
+        Assert.All(command.Options.Where(option => !option.Hidden), option => Assert.NotEmpty(option.Description!));
+        Assert.All(command.Arguments, argument => Assert.NotEmpty(argument.Description!));
+        Assert.DoesNotContain(command.Options, option => option.Name is "--password" or "--secret" or "--key");
+    }
+
+    private static Command Find(string path) => Leaves(Root, "ledger")
+        .Single(leaf => path.Equals(leaf.Path, StringComparison.Ordinal)).Command;
+
+    private static IEnumerable<(string Path, Command Command)> Leaves(Command command, string path) =>
+        command.Subcommands.Count == 0
+            ? [(path, command)]
+            : command.Subcommands.SelectMany(child => Leaves(child, $"{path} {child.Name}"));
+}
