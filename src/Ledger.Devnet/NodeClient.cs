@@ -8,6 +8,9 @@ namespace Ledger.Devnet;
 /// <summary>Calls to one node of the development network, as its auditor.</summary>
 public sealed class NodeClient : IDisposable
 {
+    private static readonly TimeSpan ReconnectDelayMin = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan ReconnectDelayMax = TimeSpan.FromMilliseconds(500);
+
     private readonly GrpcChannel _channel;
     private readonly X509Certificate2 _auditor;
 
@@ -33,6 +36,10 @@ public sealed class NodeClient : IDisposable
                 },
             },
             DisposeHttpClient = true,
+
+            // A node that was down is found again at once, not after minutes.
+            InitialReconnectBackoff = ReconnectDelayMin,
+            MaxReconnectBackoff = ReconnectDelayMax,
         });
         Wallet = new(_channel);
         Chain = new(_channel);

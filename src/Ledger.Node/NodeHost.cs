@@ -17,6 +17,7 @@ using Ledger.Replica.Blocks;
 using Ledger.Replica.Ports;
 using Ledger.Replication;
 using Ledger.Replication.Membership;
+using Ledger.Replication.Recording;
 using Microsoft.Extensions.Logging;
 
 namespace Ledger.Node;
@@ -31,6 +32,7 @@ internal sealed class NodeHost : IAsyncDisposable
     private readonly NodeFiles _files;
     private readonly StartRecords _starts;
     private readonly Inbox _inbox = new();
+    private readonly WireRecord? _record;
     private readonly PeerNetwork _peers;
     private readonly LedgerReplica _replica;
     private readonly ChainReader _chain;
@@ -57,7 +59,8 @@ internal sealed class NodeHost : IAsyncDisposable
             Path.Combine(options.Keys, NodeSecrets.StartsFile),
             new(_secrets.Signed.CountStart(), Guid.NewGuid()),
             validators.Quorum - 1);
-        _peers = new(DirectoryOf(), PortsOf(validators), loggers);
+        _record = OpenRecord();
+        _peers = new(DirectoryOf(), PortsOf(validators) with { Record = _record }, loggers);
         _replica = new(
             ReplicaIdentity.Of(_files.Genesis, _files.Self.Index),
             options.ForReplica(validators.Count),
@@ -92,6 +95,7 @@ internal sealed class NodeHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _peers.DisposeAsync();
+        _record?.Dispose();
         _chain.Dispose();
         _files.Dispose();
         _secrets.Dispose();
@@ -160,6 +164,15 @@ internal sealed class NodeHost : IAsyncDisposable
         throw new StartRefusedException(
             $"The TLS key has the pin {_secrets.Tls.Pin}, but the registry pins {_files.Self.TlsKeyHash} "
             + $"for {_files.Self.Name}: put the right tls.key into {_options.Keys}.");
+    }
+
+    private WireRecord? OpenRecord()
+    {
+        if (_options.WireRecord is not { } folder)
+            return null;
+        Directory.CreateDirectory(folder);
+        var file = Path.Combine(folder, $"{_starts.Own.Counter:D8}-{_starts.Own.Id:N}.wire");
+        return new(file, TimeProvider.System, _loggers.CreateLogger<WireRecord>());
     }
 
     private PeerDirectory DirectoryOf() => new(

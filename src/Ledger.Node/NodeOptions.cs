@@ -56,6 +56,12 @@ internal sealed class NodeOptions : IValidatableObject
     [Range(0, 250)]
     public int BatchDelayMilliseconds { get; set; } = 5;
 
+    /// <summary>
+    /// A folder in which each start leaves a file with all messages of agreement, both ways, of 1 GiB at most; none if
+    /// absent. For finding out afterwards who signed what.
+    /// </summary>
+    public string? WireRecord { get; set; }
+
     /// <summary>The same with every path made absolute.</summary>
     public NodeOptions RelativeTo(string folder)
     {
@@ -64,6 +70,7 @@ internal sealed class NodeOptions : IValidatableObject
         PasswordFile = PasswordFile is "-" ? PasswordFile : Absolute(PasswordFile);
         AuthorityKey = AuthorityKey is null ? null : Absolute(AuthorityKey);
         AuthorityCertificate = AuthorityCertificate is null ? null : Absolute(AuthorityCertificate);
+        WireRecord = WireRecord is null ? null : Absolute(WireRecord);
         return this;
     }
 

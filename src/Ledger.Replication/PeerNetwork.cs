@@ -33,7 +33,10 @@ public sealed class PeerNetwork : IPeers, IAsyncDisposable
     {
         Directory = directory;
         _ports = ports;
-        _wire = new(ports.Identity.Network, ports.Transactions, ports.Limits, ports.ValidatorsOf);
+        _wire = new(ports.Identity.Network, ports.Transactions, ports.Limits, ports.ValidatorsOf)
+        {
+            Record = ports.Record,
+        };
         _log = new(loggers.CreateLogger<PeerLog>());
         _greeter = new(ports.Identity, ports.Starts);
         _tips = new(_wire.Status, ports.Store, ports.Attest);

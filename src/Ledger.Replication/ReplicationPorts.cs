@@ -5,6 +5,7 @@ using Ledger.Model.Values;
 using Ledger.Model.Votes;
 using Ledger.Replica.Ports;
 using Ledger.Replication.Membership;
+using Ledger.Replication.Recording;
 
 namespace Ledger.Replication;
 
@@ -25,4 +26,8 @@ public sealed record ReplicationPorts(
     TransactionCodec Transactions,
     Parameters Limits,
     Func<Height, ValidatorSet?> ValidatorsOf,
-    Func<StatusAttestation, Signature> Attest);
+    Func<StatusAttestation, Signature> Attest)
+{
+    /// <summary>Where the messages of the consensus streams are written down, if the operator wants that.</summary>
+    public WireRecord? Record { get; init; }
+}

@@ -63,6 +63,10 @@ internal sealed class PeerDialer : IDisposable
                 UseProxy = false,
             },
             DisposeHttpClient = true,
+
+            // The channel has a back-off of its own below the dialer's, of two minutes unless told otherwise.
+            InitialReconnectBackoff = ReplicationLimits.ReconnectDelayMin,
+            MaxReconnectBackoff = ReplicationLimits.ReconnectDelayMax,
             MaxReceiveMessageSize = bytesMax,
             MaxSendMessageSize = null,
         });

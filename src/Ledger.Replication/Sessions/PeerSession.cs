@@ -7,6 +7,7 @@ using Ledger.Model.Blocks;
 using Ledger.Model.Values;
 using Ledger.Replica.Ports;
 using Ledger.Replication.Queues;
+using Ledger.Replication.Recording;
 using Ledger.Replication.Rejoining;
 using Ledger.Replication.Verification;
 using Ledger.Replication.Wire;
@@ -73,7 +74,9 @@ internal sealed class PeerSession(
         while (true)
         {
             var message = await _urgent.TakeAsync(cancellationToken);
-            await stream.Writer.WriteAsync(ConsensusWire.Encode(message), cancellationToken);
+            var envelope = ConsensusWire.Encode(message);
+            wire.Record?.Add(WireDirection.Sent, peer, envelope);
+            await stream.Writer.WriteAsync(envelope, cancellationToken);
         }
     }
 
@@ -119,6 +122,7 @@ internal sealed class PeerSession(
         while (true)
         {
             var envelope = await stream.ReadAsync(cancellationToken);
+            wire.Record?.Add(WireDirection.Received, peer, envelope);
             var bytes = envelope.CalculateSize();
             if (bytes > ReplicationLimits.ConsensusBytesMax)
                 throw new PeerFaultException($"The peer sent {bytes} bytes in one consensus message.");

@@ -3,12 +3,13 @@ using Ledger.Model.Genesis;
 using Ledger.Model.Transactions;
 using Ledger.Model.Validators;
 using Ledger.Model.Values;
+using Ledger.Replication.Recording;
 using Ledger.Replication.Verification;
 using Ledger.Replication.Wire;
 
 namespace Ledger.Replication.Sessions;
 
-/// <summary>What all sessions share: the wire forms, and the judge with its memory.</summary>
+/// <summary>What all sessions share: the wire forms, the judge with its memory, and the record of messages.</summary>
 internal sealed class PeerWire
 {
     public PeerWire(
@@ -29,4 +30,7 @@ internal sealed class PeerWire
     public StatusWire Status { get; }
 
     public MessageJudge Judge { get; }
+
+    /// <summary>Null unless the operator asked for one.</summary>
+    public WireRecord? Record { get; init; }
 }

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using Grpc.Core;
 using Grpc.Net.Client;
 using Ledger.Consensus.Messages;
@@ -110,6 +112,27 @@ public sealed class PeerNetworkTests : IDisposable
         await using var again = await StartOneAsync(two.Port);
 
         await two.NextAsync<ReplicaInput.PeerConnected>();
+    }
+
+    /// <summary>
+    /// The peer takes connections and drops them at once. If the delay grew beyond its bound, so many attempts would
+    /// take longer than the deadline.
+    /// </summary>
+    [Fact]
+    public async Task Dial_OfAPeerThatNeverAnswers_KeepsTryingAboutEachSecond()
+    {
+        const int Attempts = 20;
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        await using var one = await StartOneAsync(((IPEndPoint)listener.LocalEndpoint).Port);
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+
+        for (var attempt = 0; attempt < Attempts; attempt++)
+        {
+            using var dropped = await listener.AcceptSocketAsync(deadline.Token);
+        }
+
+        Assert.Empty(one.Network.Connected);
     }
 
     [Fact]

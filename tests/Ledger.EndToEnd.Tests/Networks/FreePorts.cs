@@ -1,0 +1,41 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using Ledger.Devnet;
+
+namespace Ledger.EndToEnd.Tests.Networks;
+
+/// <summary>Finds ports for a network of nodes that stop and start again.</summary>
+internal static class FreePorts
+{
+    /// <summary>
+    /// Below those that the system gives to outgoing connections, so that nothing takes the place of a node that is
+    /// down for a while.
+    /// </summary>
+    private const int OffsetMin = 3_000, OffsetMax = 24_000;
+
+    /// <summary>What to add to the ports of the development network.</summary>
+    public static int FindOffset()
+    {
+        while (true)
+        {
+            var offset = RandomNumberGenerator.GetInt32(OffsetMin, OffsetMax);
+            if (Company.All.All(company => IsFree(7100 + offset + company.Index) && IsFree(7200 + offset + company.Index)))
+                return offset;
+        }
+    }
+
+    private static bool IsFree(int port)
+    {
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        try
+        {
+            socket.Bind(new IPEndPoint(IPAddress.Loopback, port));
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+}
