@@ -8,6 +8,9 @@ internal sealed record Brand(string Name, ushort Issuer)
 {
     public static readonly Brand Beans = new("BEANS", Issuer: 0);
     public static readonly Brand Miles = new("MILES", Issuer: 1);
+    public static readonly Brand Stars = new("STARS", Issuer: 2);
+    public static readonly Brand Reels = new("REELS", Issuer: 3);
+    public static readonly Brand Leaves = new("LEAVES", Issuer: 4);
 
     public Ticker Ticker => TickerOf(Name);
 

@@ -219,7 +219,7 @@ internal sealed class Chain
 
     private static GenesisDocument GenesisOf(Parameters parameters, TokenDefinition[] tokens)
     {
-        ImmutableArray<Member> members = [.. Enumerable.Range(0, 2).Select(index => MemberOf((ushort)index))];
+        ImmutableArray<Member> members = [.. Enumerable.Range(0, 5).Select(index => MemberOf((ushort)index))];
         var wallets = members.Select(member => Member(member.Index))
             .Concat(tokens.Select(token => new Wallet($"{token.Ticker} minter")))
             .Concat(tokens.Select(token => new Wallet($"{token.Ticker} treasury")));

@@ -68,6 +68,18 @@ internal sealed class SignerSet(StateOverlay state)
             case Operation.ReplacePolicy replace:
                 Add(replace.Account);
                 break;
+            case Operation.AgreeRate agree:
+                AddIssuer(agree.Given, all);
+                AddIssuer(agree.Taken, all);
+                break;
+            case Operation.AmendRate amend:
+                if (!amend.IsByPayerAlone)
+                    AddIssuer(amend.Given, all);
+                AddIssuer(amend.Taken, all);
+                break;
+            case Operation.PauseRate pause:
+                AddMember(pause.Member);
+                break;
         }
     }
 
@@ -84,10 +96,18 @@ internal sealed class SignerSet(StateOverlay state)
         return null;
     }
 
-    private void AddIssuer(TokenDefinition definition)
+    private void AddIssuer(TokenDefinition definition) => AddMember(definition.Issuer);
+
+    private void AddIssuer(Ticker token, ImmutableArray<Operation> all)
     {
-        if (state.FindMember(definition.Issuer) is { } issuer)
-            Add(issuer.Account);
+        if (FindToken(token, all) is { } definition)
+            AddIssuer(definition);
+    }
+
+    private void AddMember(ushort index)
+    {
+        if (state.FindMember(index) is { } member)
+            Add(member.Account);
     }
 
     private void Add(AccountId account)

@@ -108,6 +108,7 @@ public sealed class BlockExecutor
         _overlay.Begin(state.Entries, SeedOf(transactions));
         _outcomes.BeginBlock(context.Height);
         _run.Context.Now = context.Time;
+        _run.Context.Height = context.Height;
         _due.Clear();
         state.Entries.ReadRange(
             StateKeys.ScheduleFrom(Timestamp.Epoch),

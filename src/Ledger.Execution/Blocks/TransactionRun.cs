@@ -18,6 +18,7 @@ internal sealed class TransactionRun(NetworkRules rules, StateOverlay state, Out
     private readonly Admissibility _admissibility = new(rules, state);
     private readonly OperationContext _context = new(state, outcomes);
     private readonly Swaps _swaps = new();
+    private readonly RateAgreements _rates = new(state);
 
     public OperationContext Context => _context;
 
@@ -32,6 +33,7 @@ internal sealed class TransactionRun(NetworkRules rules, StateOverlay state, Out
         }
 
         _context.Transaction = transaction.Id;
+        _context.Subjects.Clear();
         outcomes.BeginOutcome(transaction.Id);
         var (reason, operation) = RunOperations(transaction);
         var workUnits = WorkUnitsSoFar(transaction);
@@ -47,7 +49,7 @@ internal sealed class TransactionRun(NetworkRules rules, StateOverlay state, Out
             state.Undo();
             if (!TryCountFailure(transaction.Body.Author))
                 return TakeBack(Reason.TransactionFailureLimit);
-            outcomes.EndAsFailed(reason, operation);
+            outcomes.EndAsFailed(reason, operation, _context.Subjects);
         }
 
         var body = transaction.Body;
@@ -85,6 +87,9 @@ internal sealed class TransactionRun(NetworkRules rules, StateOverlay state, Out
         Operation.Capture capture => Holds.Run(_context, capture),
         Operation.Release release => Holds.Run(_context, release),
         Operation.Swap swap => _swaps.Run(_context, swap),
+        Operation.AgreeRate agree => _rates.Run(_context, agree),
+        Operation.AmendRate amend => _rates.Run(_context, amend),
+        Operation.PauseRate pause => _rates.Run(_context, pause),
         Operation.ReplacePolicy replace => PolicyReplacements.Run(_context, replace),
         _ => throw new InvariantBrokenException($"No operation is of kind {operation.Kind}."),
     };

@@ -15,6 +15,12 @@ internal sealed class OperationContext(StateOverlay state, OutcomeWriter outcome
     /// <summary>Block time.</summary>
     public Timestamp Now { get; set; }
 
+    /// <summary>The block's height.</summary>
+    public Height Height { get; set; }
+
+    /// <summary>Tokens that the failure is about, where an operation names them.</summary>
+    public List<Ticker> Subjects { get; } = [];
+
     /// <summary>The transaction at work.</summary>
     public TransactionId Transaction { get; set; }
 

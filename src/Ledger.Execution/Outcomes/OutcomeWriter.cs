@@ -95,14 +95,18 @@ internal sealed class OutcomeWriter
     public void End() => _ends.Add(_used);
 
     /// <summary>Ends the outcome as failed: nothing of what the operations did remains in it.</summary>
-    public void EndAsFailed(Reason reason, int operation)
+    /// <param name="subjects">Tokens that the failure is about.</param>
+    public void EndAsFailed(Reason reason, int operation, List<Ticker> subjects)
     {
         Invariant.That(ReasonCatalogue.StageOf(reason) == ReasonStage.Failed);
         _used = _start + HeadSize;
         var head = _bytes.AsSpan(_start, HeadSize);
         BinaryPrimitives.WriteUInt16BigEndian(head[ReasonOffset..], (ushort)reason);
         BinaryPrimitives.WriteUInt16BigEndian(head[FailedOperationOffset..], (ushort)operation);
-        BinaryPrimitives.WriteUInt16BigEndian(head[EffectCountOffset..], 0);
+        BinaryPrimitives.WriteUInt16BigEndian(head[EffectCountOffset..], (ushort)subjects.Count);
+        var writer = new FixedWriter(Extend(subjects.Count * Ticker.LengthMax));
+        foreach (var subject in subjects)
+            writer.Ticker(subject);
         End();
     }
 

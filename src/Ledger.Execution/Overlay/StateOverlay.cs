@@ -35,7 +35,10 @@ internal sealed class StateOverlay
         Nonces = new(_seed);
         Holds = new(_seed);
         AccountHolds = new(_seed);
-        _tables = [Holds, AccountHolds];
+        Agreements = new(_seed);
+        AgreementRevisions = new(_seed);
+        TokenAgreements = new(_seed);
+        _tables = [Holds, AccountHolds, Agreements, AgreementRevisions, TokenAgreements];
     }
 
     /// <summary>The nonces that this block has used.</summary>
@@ -44,6 +47,12 @@ internal sealed class StateOverlay
     public RecordTable<HoldRecord> Holds { get; }
 
     public RecordTable<AccountHolds> AccountHolds { get; }
+
+    public RecordTable<AgreementRecord> Agreements { get; }
+
+    public RecordTable<AgreementRevision> AgreementRevisions { get; }
+
+    public RecordTable<TokenAgreements> TokenAgreements { get; }
 
     /// <summary>Every balance that this block has looked at, in the order in which it did.</summary>
     public EntryPool<BalanceEntry> Balances => _balanceEntries;

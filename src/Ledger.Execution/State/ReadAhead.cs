@@ -1,4 +1,5 @@
 using Ledger.Model.Transactions;
+using Ledger.Model.Values;
 
 namespace Ledger.Execution.State;
 
@@ -55,6 +56,15 @@ public static class ReadAhead
             case Operation.Release release:
                 keys.Add(StateKeys.Hold(release.Held));
                 break;
+            case Operation.AgreeRate { Given: var given, Taken: var taken }:
+                AddAgreement(given, taken, keys);
+                break;
+            case Operation.AmendRate { Given: var given, Taken: var taken }:
+                AddAgreement(given, taken, keys);
+                break;
+            case Operation.PauseRate { Given: var given, Taken: var taken }:
+                AddAgreement(given, taken, keys);
+                break;
             case Operation.Swap swap:
                 foreach (var leg in swap.Legs)
                 {
@@ -64,5 +74,12 @@ public static class ReadAhead
 
                 break;
         }
+    }
+
+    private static void AddAgreement(Ticker given, Ticker taken, ICollection<StateKey> keys)
+    {
+        keys.Add(StateKeys.Token(given));
+        keys.Add(StateKeys.Token(taken));
+        keys.Add(StateKeys.Agreement(given, taken));
     }
 }

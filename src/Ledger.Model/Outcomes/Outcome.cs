@@ -14,6 +14,12 @@ public sealed record Outcome(
     ushort FailedOperation,
     ImmutableArray<OperationEffect> Effects)
 {
+    /// <summary>
+    /// Tokens that a failure is about, where the reason alone does not say it: the pair whose limit it met, or the
+    /// cycle, each token given for the next and the last one for the first.
+    /// </summary>
+    public ImmutableArray<Ticker> Subjects { get; init; } = [];
+
     public bool IsSuccess => Reason == Reason.None;
 }
 

@@ -1,8 +1,10 @@
+using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 using Ledger.Cryptography;
 using Ledger.Model.Encoding;
 using Ledger.Model.Reasons;
+using Ledger.Model.Values;
 
 namespace Ledger.Model.Outcomes;
 
@@ -18,7 +20,7 @@ public static class OutcomeCodec
 
     public static int SizeOf(Outcome outcome)
     {
-        var size = HeadSize;
+        var size = HeadSize + (outcome.Subjects.Length * Ticker.LengthMax);
         foreach (var effect in outcome.Effects)
             size += EffectSizeMin + (effect.Repeats is null ? 0 : Digest.Size) + MovementCodec.SizeOf(effect.Movements);
         return size;
@@ -29,13 +31,17 @@ public static class OutcomeCodec
 
     public static void Write(ref FixedWriter writer, Outcome outcome)
     {
-        Invariant.That(outcome.IsSuccess || (outcome.Effects.IsEmpty && IsFailure(outcome.Reason)));
+        Invariant.That(outcome.IsSuccess
+            ? outcome.Subjects.IsEmpty
+            : outcome.Effects.IsEmpty && IsFailure(outcome.Reason));
         writer.Digest(outcome.Transaction.Value);
         writer.UInt16((ushort)outcome.Reason);
         writer.UInt16(outcome.FailedOperation);
-        writer.UInt16((ushort)outcome.Effects.Length);
+        writer.UInt16((ushort)(outcome.Effects.Length + outcome.Subjects.Length));
         foreach (var effect in outcome.Effects)
             WriteEffect(ref writer, effect);
+        foreach (var subject in outcome.Subjects)
+            writer.Ticker(subject);
     }
 
     public static void Write(ref FixedWriter writer, BlockOutcome outcome)
@@ -76,16 +82,13 @@ public static class OutcomeCodec
         var failedOperation = reader.UInt16();
         var count = reader.UInt16();
         var isSuccess = reason == Reason.None;
-        if (isSuccess ? failedOperation != 0 : count != 0 || !IsFailure(reason))
+        if (isSuccess ? failedOperation != 0 : !IsFailure(reason))
             return false;
-        if (count > reader.Remaining / EffectSizeMin)
-            return false;
-        var effects = new OperationEffect[count];
-        for (var i = 0; i < count; i++)
-            effects[i] = ReadEffect(ref reader);
+        var effects = isSuccess ? ReadAll(ref reader, count, EffectSizeMin, ReadEffect) : [];
+        var subjects = isSuccess ? [] : ReadAll(ref reader, count, Ticker.LengthMax, ReadSubject);
         if (!reader.IsAtSoundEnd)
             return false;
-        outcome = new(new(transaction), reason, failedOperation, ImmutableCollectionsMarshal.AsImmutableArray(effects));
+        outcome = new(new(transaction), reason, failedOperation, effects) { Subjects = subjects };
         return true;
     }
 
@@ -109,6 +112,22 @@ public static class OutcomeCodec
         foreach (var movement in effect.Movements)
             MovementCodec.Write(ref writer, movement);
     }
+
+    private delegate T Read<T>(ref FixedReader reader);
+
+    private static ImmutableArray<T> ReadAll<T>(ref FixedReader reader, int count, int sizeMin, Read<T> read)
+    {
+        if (count > reader.Remaining / sizeMin)
+            reader.Fail();
+        if (!reader.IsSound)
+            return [];
+        var items = new T[count];
+        for (var i = 0; i < count; i++)
+            items[i] = read(ref reader);
+        return ImmutableCollectionsMarshal.AsImmutableArray(items);
+    }
+
+    private static Ticker ReadSubject(ref FixedReader reader) => reader.Ticker();
 
     private static OperationEffect ReadEffect(ref FixedReader reader)
     {

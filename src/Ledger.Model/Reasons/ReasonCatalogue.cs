@@ -11,7 +11,8 @@ public static class ReasonCatalogue
 
     /// <summary>Every reason but none, in ascending order of numbers.</summary>
     public static readonly ImmutableArray<ReasonEntry> Entries =
-        [.. TransactionReasons.Entries, .. NodeReasons.Entries, .. FailureReasons.Entries, .. HoldReasons.Entries];
+        [.. TransactionReasons.Entries, .. NodeReasons.Entries, .. FailureReasons.Entries, .. HoldReasons.Entries,
+            .. RateReasons.Entries];
 
     private static readonly FrozenDictionary<Reason, ReasonEntry> ByReason =
         Entries.ToFrozenDictionary(entry => entry.Reason);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Ledger.Cryptography;
 using Ledger.Model.Policies;
+using Ledger.Model.Rates;
 using Ledger.Model.Tokens;
 using Ledger.Model.Values;
 
@@ -84,6 +85,31 @@ public abstract record Operation
         public const int LegsMax = 16;
 
         public override OperationKind Kind => OperationKind.Swap;
+    }
+
+    /// <summary>Two members agree that customers may give one token's units for the other's.</summary>
+    /// <param name="Taken">The token that is paid out, from its own treasury.</param>
+    public sealed record AgreeRate(Ticker Given, Ticker Taken, RateTerms Terms) : Operation
+    {
+        public override OperationKind Kind => OperationKind.AgreeRate;
+    }
+
+    /// <summary>
+    /// Gives an agreement other terms: an improvement at once, anything else after the notice that it states.
+    /// </summary>
+    /// <param name="IsByPayerAlone">
+    /// Only the member whose treasury pays signs; then it must be an improvement. Otherwise both sign.
+    /// </param>
+    public sealed record AmendRate(Ticker Given, Ticker Taken, RateTerms Terms, bool IsByPayerAlone) : Operation
+    {
+        public override OperationKind Kind => OperationKind.AmendRate;
+    }
+
+    /// <summary>One of the two members stops exchanges at once, or takes back that it did.</summary>
+    /// <param name="Member">Registry index of whoever acts, and signs.</param>
+    public sealed record PauseRate(Ticker Given, Ticker Taken, ushort Member, bool IsPaused) : Operation
+    {
+        public override OperationKind Kind => OperationKind.PauseRate;
     }
 
     public sealed record ReplacePolicy(AccountId Account, Policy Policy) : Operation

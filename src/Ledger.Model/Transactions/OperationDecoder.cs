@@ -27,6 +27,9 @@ internal static class OperationDecoder
             (uint)OperationKind.Capture => HoldCodec.DecodeCapture(message, out operation),
             (uint)OperationKind.Release => HoldCodec.DecodeRelease(message, out operation),
             (uint)OperationKind.Swap => DecodeSwap(message, out operation),
+            (uint)OperationKind.AgreeRate => RateCodec.DecodeAgree(message, out operation),
+            (uint)OperationKind.AmendRate => RateCodec.DecodeAmend(message, out operation),
+            (uint)OperationKind.PauseRate => RateCodec.DecodePause(message, out operation),
             (uint)OperationKind.ReplacePolicy => DecodeReplacePolicy(message, out operation),
             _ => Reason.OperationUnknown,
         };

@@ -34,6 +34,9 @@ internal static class OperationEncoder
             case Operation.Swap swap:
                 WriteSwap(writer, swap);
                 break;
+            case Operation.AgreeRate or Operation.AmendRate or Operation.PauseRate:
+                RateCodec.Write(writer, operation);
+                break;
             case Operation.ReplacePolicy replace:
                 WriteReplacePolicy(writer, replace);
                 break;

@@ -13,5 +13,8 @@ public enum OperationKind : byte
     Capture = 9,
     Release = 10,
     Swap = 12,
+    AgreeRate = 13,
+    AmendRate = 14,
+    PauseRate = 15,
     ReplacePolicy = 29,
 }

@@ -7,6 +7,9 @@ public static class WorkUnits
     public const uint PerOperation = 4;
     public const uint PerLeg = 2;
 
+    /// <summary>For an operation on a rate agreement, which may have to look for profitable cycles.</summary>
+    public const uint PerAgreement = 200;
+
     /// <summary>Counted in execution, for each lot that an operation takes from or adds to.</summary>
     public const uint PerLot = 1;
 
@@ -16,8 +19,12 @@ public static class WorkUnits
         var units = ((uint)signatures * PerSignature) + ((uint)body.Operations.Length * PerOperation);
         foreach (var operation in body.Operations)
         {
-            if (operation is Operation.Swap swap)
-                units += (uint)swap.Legs.Length * PerLeg;
+            units += operation switch
+            {
+                Operation.Swap swap => (uint)swap.Legs.Length * PerLeg,
+                Operation.AgreeRate or Operation.AmendRate or Operation.PauseRate => PerAgreement,
+                _ => 0,
+            };
         }
 
         return units;

@@ -27,10 +27,13 @@ public sealed class OutcomeCodecTests
     private static readonly Outcome Failure = new(
         new(Sample.Digest("transaction")), Reason.BalanceInsufficient, 3, []);
 
+    private static readonly Outcome FailureAboutTokens = new(
+        new(Sample.Digest("transaction")), Reason.RateCycle, 3, []) { Subjects = [Sample.Beans, Sample.Miles] };
+
     [Fact]
     public void TryDecode_EncodedOutcome_GivesItBack()
     {
-        foreach (var outcome in new[] { Success, Failure })
+        foreach (var outcome in new[] { Success, Failure, FailureAboutTokens })
         {
             var bytes = OutcomeCodec.Encode(outcome);
 
@@ -38,6 +41,7 @@ public sealed class OutcomeCodecTests
             Assert.Equal(bytes, OutcomeCodec.Encode(decoded));
             Assert.Equal(outcome.Reason, decoded.Reason);
             Assert.Equal(outcome.FailedOperation, decoded.FailedOperation);
+            Assert.Equal(outcome.Subjects.AsEnumerable(), decoded.Subjects);
             Assert.Equal(outcome.Effects.Length, decoded.Effects.Length);
         }
     }

@@ -1,6 +1,7 @@
 using Google.Protobuf;
 using Ledger.Cryptography;
 using Ledger.Model.Policies;
+using Ledger.Model.Rates;
 using Ledger.Model.Tokens;
 using Ledger.Model.Transactions;
 using Ledger.Model.Values;
@@ -112,7 +113,58 @@ internal static class Generated
         {
             ReplacePolicy = new() { Account = Bytes(replace.Account.Value), Policy = Of(replace.Policy) },
         },
-        _ => OfHold(operation),
+        Operation.Hold or Operation.Capture or Operation.Release => OfHold(operation),
+        _ => OfRate(operation),
+    };
+
+    private static Wire.Operation OfRate(Operation operation) => operation switch
+    {
+        Operation.AgreeRate agree => new()
+        {
+            AgreeRate = new()
+            {
+                Given = agree.Given.ToString(),
+                Taken = agree.Taken.ToString(),
+                Terms = Of(agree.Terms),
+            },
+        },
+        Operation.AmendRate amend => new()
+        {
+            AmendRate = new()
+            {
+                Given = amend.Given.ToString(),
+                Taken = amend.Taken.ToString(),
+                Terms = Of(amend.Terms),
+                ByPayerAlone = amend.IsByPayerAlone,
+            },
+        },
+        Operation.PauseRate pause => new()
+        {
+            PauseRate = new()
+            {
+                Given = pause.Given.ToString(),
+                Taken = pause.Taken.ToString(),
+                Member = pause.Member,
+                Paused = pause.IsPaused,
+            },
+        },
+        _ => throw new ArgumentOutOfRangeException(nameof(operation)),
+    };
+
+    private static Wire.RateTerms Of(RateTerms terms) => new()
+    {
+        Numerator = terms.Numerator,
+        Denominator = terms.Denominator,
+        FeePerMillion = terms.FeePerMillion,
+        FeeAccount = Bytes(terms.FeeAccount?.Value),
+        GivenMin = terms.GivenMin.Units,
+        GivenMax = terms.GivenMax.Units,
+        Corridor = terms.Corridor.Units,
+        CorridorPerAccount = terms.CorridorPerAccount.Units,
+        PositionMax = terms.PositionMax.Units,
+        ValidFromMs = terms.ValidFrom.Milliseconds,
+        ValidUntilMs = terms.ValidUntil.Milliseconds,
+        NoticeMs = terms.Notice,
     };
 
     private static Wire.Operation OfHold(Operation operation) => operation switch

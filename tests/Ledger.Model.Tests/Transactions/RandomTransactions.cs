@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Ledger.Cryptography;
 using Ledger.Cryptography.Signatures;
 using Ledger.Model.Policies;
+using Ledger.Model.Rates;
 using Ledger.Model.Tokens;
 using Ledger.Model.Transactions;
 using Ledger.Model.Values;
@@ -62,6 +63,27 @@ internal sealed class RandomTransactions(int seed)
         _random.Next(2) == 0 ? null : new("https://example.org/" + Number(), Digest()),
         _random.Next(2) == 0 ? null : new("https://example.org/" + Number(), Digest()));
 
+    public RateTerms Terms()
+    {
+        var hasFee = _random.Next(2) == 0;
+        var max = (ulong)_random.NextInt64(1, long.MaxValue);
+        var corridor = Number() >> 1;
+        var start = Number() % Timestamp.Latest.Milliseconds;
+        return new(
+            (uint)_random.NextInt64(1, uint.MaxValue),
+            (uint)_random.NextInt64(1, uint.MaxValue),
+            hasFee ? (uint)_random.Next(1, (int)RateTerms.Million) : 0,
+            hasFee ? new AccountId(Digest()) : null,
+            new((ulong)_random.NextInt64(1, (long)max + 1)),
+            new(max),
+            new(corridor),
+            new(corridor >> _random.Next(64)),
+            new(Number() >> 1),
+            new(start),
+            new((ulong)_random.NextInt64((long)start + 1, (long)Timestamp.Latest.Milliseconds + 1)),
+            (ulong)_random.NextInt64((long)RateTerms.NoticeMin, (long)RateTerms.NoticeMax + 1));
+    }
+
     public Digest Digest()
     {
         var bytes = new byte[Cryptography.Digest.Size];
@@ -79,7 +101,7 @@ internal sealed class RandomTransactions(int seed)
 
     public Ticker Ticker() => Sample.Ticker("T" + (Number() % 100_000_000_000));
 
-    private Operation Operation() => _random.Next(9) switch
+    private Operation Operation() => _random.Next(12) switch
     {
         0 => new Operation.RegisterToken(Token()),
         1 => new Operation.Mint(
@@ -103,6 +125,9 @@ internal sealed class RandomTransactions(int seed)
             _random.Next(2) == 0),
         6 => new Operation.Capture(new(Digest()), new(Digest()), new(Number())),
         7 => new Operation.Release(new(Digest()), new(Digest())),
+        8 => new Operation.AgreeRate(Ticker(), Ticker(), Terms()),
+        9 => new Operation.AmendRate(Ticker(), Ticker(), Terms(), _random.Next(2) == 0),
+        10 => new Operation.PauseRate(Ticker(), Ticker(), (ushort)_random.Next(65536), _random.Next(2) == 0),
         _ => new Operation.ReplacePolicy(new(Digest()), Policy()),
     };
 

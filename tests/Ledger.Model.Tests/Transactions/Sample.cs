@@ -5,6 +5,7 @@ using Ledger.Cryptography.Secp256k1;
 using Ledger.Cryptography.Signatures;
 using Ledger.Model.Genesis;
 using Ledger.Model.Policies;
+using Ledger.Model.Rates;
 using Ledger.Model.Tokens;
 using Ledger.Model.Transactions;
 using Ledger.Model.Values;
@@ -19,6 +20,21 @@ internal static class Sample
     public static readonly NetworkId Network = new(Digest("network"));
     public static readonly Ticker Beans = Ticker("BEANS");
     public static readonly Ticker Miles = Ticker("MILES");
+
+    /// <summary>Two taken for three given, with a fee.</summary>
+    public static readonly RateTerms Terms = new(
+        2,
+        3,
+        FeePerMillion: 5_000,
+        FeeAccount: Account("carol"),
+        GivenMin: new(10),
+        GivenMax: new(1_000),
+        Corridor: new(100_000),
+        CorridorPerAccount: new(2_000),
+        PositionMax: new(1_000_000),
+        ValidFrom: new(86_400_000),
+        ValidUntil: new(172_800_000),
+        Notice: 3_600_000);
 
     public static TransactionCodec Codec(Parameters? limits = null) =>
         new(Network, NetworkName, limits ?? new Parameters());

@@ -27,6 +27,9 @@ public sealed class TransactionCodecTests
             HolderMayRelease: false),
         ["capture"] = new Operation.Capture(new(Sample.Digest("hold")), Sample.Account("bob"), new(5)),
         ["release"] = new Operation.Release(new(Sample.Digest("hold")), Sample.Account("bob")),
+        ["agree rate"] = new Operation.AgreeRate(Sample.Miles, Sample.Beans, Sample.Terms),
+        ["amend rate"] = new Operation.AmendRate(Sample.Miles, Sample.Beans, Sample.Terms, IsByPayerAlone: true),
+        ["pause rate"] = new Operation.PauseRate(Sample.Miles, Sample.Beans, 3, IsPaused: true),
         ["swap"] = new Operation.Swap(
         [
             new(Sample.Account("alice"), Sample.Account("bob"), Sample.Beans, new(5)),

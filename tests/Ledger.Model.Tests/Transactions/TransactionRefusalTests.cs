@@ -204,6 +204,25 @@ public sealed class TransactionRefusalTests
     }
 
     [Fact]
+    public void TryDecode_RateTermsOutOfTheirRange_AreOperationMalformed()
+    {
+        AssertTerms(terms => terms.Numerator = 0);
+        AssertTerms(terms => terms.Denominator = 0);
+        AssertTerms(terms => terms.FeePerMillion = 1_000_000);
+        AssertTerms(terms => terms.FeePerMillion = 0);
+        AssertTerms(terms => terms.FeeAccount = ByteString.Empty);
+        AssertTerms(terms => terms.GivenMin = 0);
+        AssertTerms(terms => terms.GivenMin = terms.GivenMax + 1);
+        AssertTerms(terms => terms.GivenMax = 1ul << 63);
+        AssertTerms(terms => terms.CorridorPerAccount = terms.Corridor + 1);
+        AssertTerms(terms => terms.Corridor = 1ul << 63);
+        AssertTerms(terms => terms.PositionMax = 1ul << 63);
+        AssertTerms(terms => terms.ValidUntilMs = terms.ValidFromMs);
+        AssertTerms(terms => terms.NoticeMs = 59_999);
+        AssertTerms(terms => terms.NoticeMs = (90UL * 86_400_000) + 1);
+    }
+
+    [Fact]
     public void TryDecode_NameThatIsNotUtf8_IsOperationMalformed()
     {
         var token = Sample.Signed(Sample.Body(new Operation.RegisterToken(Sample.Token())));
@@ -216,6 +235,13 @@ public sealed class TransactionRefusalTests
 
     private static void AssertTransfer(Action<Wire.Transfer> change) =>
         AssertBody(Reason.OperationMalformed, body => change(body.Operations[0].Transfer));
+
+    private static void AssertTerms(Action<Wire.RateTerms> change)
+    {
+        var body = Generated.Of(Sample.Body(new Operation.AgreeRate(Sample.Miles, Sample.Beans, Sample.Terms)));
+        change(body.Operations[0].AgreeRate.Terms);
+        AssertReason(Reason.OperationMalformed, WithBody(body.ToByteArray()));
+    }
 
     private static void AssertToken(Action<Wire.TokenDefinition> change)
     {
