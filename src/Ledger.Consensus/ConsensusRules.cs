@@ -35,6 +35,9 @@ internal sealed record ConsensusRules
     /// <summary>R11: entry certificate and own votes are repeated until the height ends.</summary>
     public bool Rebroadcast { get; init; } = true;
 
+    /// <summary>R10: a view that follows many failed ones lasts longer.</summary>
+    public bool GrowTimeouts { get; init; } = true;
+
     /// <summary>A certificate takes n − f votes, not one less.</summary>
     public bool FullQuorum { get; init; } = true;
 }

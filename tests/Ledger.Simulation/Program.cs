@@ -4,29 +4,39 @@ using Ledger.Simulation.Scenarios;
 
 return args switch
 {
-    ["--seed", var seed] => Play(Number(seed)),
-    ["--seeds", var count] => PlayAll(0, Number(count)),
-    ["--seeds", var count, "--from", var first] => PlayAll(Number(first), Number(count)),
-    ["--traces", var count] => PrintTraces(Number(count)),
+    ["--seed", var seed] => Play(Whole(seed)),
+    ["--seeds", var count] => PlayAll(0, Whole(count)),
+    ["--seeds", var count, "--from", var first] => PlayAll(Whole(first), Whole(count)),
+    ["--traces", var count] => PrintTraces(Whole(count)),
     ["--scenario", var file] => PlayScenario(file, PlantedBug.None),
     ["--scenario", var file, "--bug", var name] => PlayScenario(file, PlantedBug.Named(name)),
-    ["--bugs", var count] => FindBugs(Number(count)),
+    ["--bugs", var count] => FindBugs(PlantedBug.All, Whole(count)),
+    ["--bugs", var count, "--bug", var name] => FindBugs([PlantedBug.Named(name)], Whole(count)),
+    ["--twins", var rounds] => PlayTwins((int)Whole(rounds), 0, TwinSweep.CountOf((int)Whole(rounds))),
+    ["--twins", var rounds, "--case", var number] => PlayTwins((int)Whole(rounds), (int)Whole(number), 1),
     _ => Usage(),
 };
 
 static int Usage()
 {
     Console.Error.WriteLine(
-        "usage: --seed N | --seeds COUNT [--from FIRST] | --traces COUNT | --scenario FILE [--bug NAME] | --bugs SEEDS");
+        "usage: --seed N | --seeds COUNT [--from FIRST] | --traces COUNT | --scenario FILE [--bug NAME] | "
+            + "--bugs SEEDS [--bug NAME] | --twins ROUNDS [--case N]");
     return 2;
 }
 
-static ulong Number(string word) => ulong.Parse(word, CultureInfo.InvariantCulture);
+static ulong Whole(string word) => ulong.Parse(word, CultureInfo.InvariantCulture);
 
-static int FindBugs(ulong count)
+static int FindBugs(IEnumerable<PlantedBug> bugs, ulong count)
 {
-    foreach (var bug in PlantedBug.All)
-        Console.WriteLine($"{bug.Name}: {PlantedBugHunt.Find(bug, count) ?? "not found"}");
+    foreach (var bug in bugs)
+    {
+        Console.WriteLine(bug.Name);
+        Console.WriteLine($"  {PlantedBugHunt.FindSeed(bug, count) ?? $"not found in {count} seeds"}");
+        foreach (var find in PlantedBugHunt.FindScenarios(bug))
+            Console.WriteLine($"  {find}");
+    }
+
     return 0;
 }
 
@@ -40,6 +50,14 @@ static int PrintTraces(ulong count)
 {
     for (ulong seed = 0; seed < count; seed++)
         Console.WriteLine($"{seed} {SeedRun.Run(seed).TraceHash:x16}");
+    return 0;
+}
+
+static int PlayTwins(int rounds, int first, int count)
+{
+    for (var number = first; number < first + count; number++)
+        TwinSweep.Play(number, rounds);
+    Console.WriteLine($"{count} cases of {rounds} rounds, no fork and no stall");
     return 0;
 }
 

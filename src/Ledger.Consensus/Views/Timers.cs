@@ -85,7 +85,8 @@ internal static class Timers
         var parameters = turn.Parameters;
         if (IsLeaderDown(turn))
             return new(parameters.ViewTimeout.Ticks / 4);
-        var timeout = ViewTimeouts.Timeout(parameters, Exponent(turn.State));
+        var exponent = turn.Rules.GrowTimeouts ? Exponent(turn.State) : 0;
+        var timeout = ViewTimeouts.Timeout(parameters, exponent);
         return turn.State.View == View.First ? timeout + parameters.IntervalMin + parameters.BatchDelay : timeout;
     }
 

@@ -1,3 +1,4 @@
+using Ledger.Model.Blocks;
 using Ledger.Model.Values;
 using Ledger.Replica.Ports;
 using Ledger.Simulation.Nodes;
@@ -14,7 +15,12 @@ internal sealed class CommittedChain
 
     public IReadOnlyList<BlockCommit> Blocks => _blocks;
 
-    /// <summary>Where the tip was when a process was seen to be behind it; for those that have not reached it since.</summary>
+    private readonly HashSet<int> _astray = [];
+
+    /// <summary>Heights with two final blocks, where that is tolerated.</summary>
+    public SortedSet<Height> Forks { get; } = [];
+
+    /// <summary>Where the tip was when a process was seen behind it, until that has reached it.</summary>
     private readonly Dictionary<int, int> _behind = [];
 
     public void Add(SimulatedNode node, BlockCommit commit, InvariantChecker checker)
@@ -26,6 +32,12 @@ internal sealed class CommittedChain
             commit.Block.Certificate.Block == block.Hash && commit.Block.Certificate.Height == block.Height,
             "I2 certified chain",
             $"node {node.Slot} commits {block.Hash} with another's certificate");
+        if (checker.ToleratesForks && (_astray.Contains(node.Slot) || IsFork(block)))
+        {
+            _astray.Add(node.Slot);
+            return;
+        }
+
         if (height <= _blocks.Count)
         {
             Compare(node, _blocks[height - 1], commit);
@@ -33,7 +45,9 @@ internal sealed class CommittedChain
         }
 
         InvariantChecker.Require(
-            node.IsValid(commit.Block.Certificate), "I2 certified chain", $"the certificate of {block.Hash} does not verify");
+            node.IsValid(commit.Block.Certificate),
+            "I2 certified chain",
+            $"the certificate of {block.Hash} does not verify");
         if (commit.Block.Certificate.View.Value >= block.Header.CreatedView.Value + 2)
             checker.Note(Mark.CarriedOverTwoViews);
 
@@ -50,6 +64,17 @@ internal sealed class CommittedChain
         }
 
         _blocks.Add(commit);
+    }
+
+    private bool IsFork(Block block)
+    {
+        var height = (int)block.Height.Value;
+        var isOther = height <= _blocks.Count
+            ? _blocks[height - 1].Tip.Hash != block.Hash
+            : height > 1 && block.Header.Parent != _blocks[height - 2].Tip.Hash;
+        if (isOther && height <= _blocks.Count)
+            Forks.Add(block.Height);
+        return isOther;
     }
 
     private void NoteCatchUp(SimulatedNode node, int height, InvariantChecker checker)

@@ -1,6 +1,7 @@
 using Ledger.Consensus;
 using Ledger.Consensus.Messages;
 using Ledger.Model.Certificates;
+using Ledger.Model.Validators;
 using Ledger.Model.Values;
 using Ledger.Model.Votes;
 using Ledger.Replica;
@@ -17,10 +18,14 @@ internal sealed class InvariantChecker
     private readonly CertificateLog _certificates = new();
     private readonly SubmissionLog _submissions = new();
     private readonly StandingChecker _standing = new();
+    private readonly AccountabilityLog _accountability = new();
     private readonly ViewLog _views = new();
 
     /// <summary>Validators that lie: nothing is promised about them.</summary>
     public HashSet<ushort> Liars { get; } = [];
+
+    /// <summary>More than f lie: the chain may fork, and what remains is that those who made it are named.</summary>
+    public bool ToleratesForks { get; set; }
 
     public CommittedChain Chain => _chain;
 
@@ -50,8 +55,25 @@ internal sealed class InvariantChecker
 
     public void OnMessage(PeerMessage message)
     {
-        if (message is PeerMessage.Consensus { Message: var consensus })
+        if (message is not PeerMessage.Consensus { Message: var consensus })
+            return;
+        if (ToleratesForks)
+            _accountability.Add(consensus);
+        else
             _certificates.Add(CertificatesOf(consensus), this);
+    }
+
+    /// <summary>I13: evidence names 2q - n liars at least, and nobody else.</summary>
+    public void RequireForkIsNamed(ValidatorSet validators)
+    {
+        Require(_chain.Forks.Count > 0, "expectation", "no fork");
+        foreach (var height in _chain.Forks)
+        {
+            var culprits = _accountability.CulpritsAt(height, validators);
+            var least = (2 * validators.Quorum) - validators.Count;
+            Require(culprits.Count >= least, "I13 accountability", $"{culprits.Count} of {least} named at {height}");
+            Require(culprits.IsSubsetOf(Liars), "I13 accountability", $"honest ones accused at {height}");
+        }
     }
 
     public void OnSign(SimulatedNode node, Vote vote)
@@ -70,7 +92,7 @@ internal sealed class InvariantChecker
 
     public void OnAnswer(SimulatedNode node, ulong submission, SubmissionAnswer answer)
     {
-        if (node.IsHonest)
+        if (node.IsHonest && !ToleratesForks)
             _submissions.OnAnswer(submission, answer);
         if (answer is SubmissionAnswer.Expired)
             Note(Mark.TransactionExpired);
@@ -96,7 +118,7 @@ internal sealed class InvariantChecker
                 var culprit = found.Evidence.Culprit;
                 Require(Liars.Contains(culprit), "I13 accountability", $"honest validator {culprit} is accused");
                 break;
-            case ReplicaEvent.Halted halted:
+            case ReplicaEvent.Halted halted when !ToleratesForks:
                 throw new SimulationFailureException("I1 agreement", $"node {node.Slot} halted: {halted}");
         }
     }

@@ -40,11 +40,13 @@ internal sealed class StandingChecker
                 continue;
             var one = SignerState.Empty.After(voted.Vote, voted.Notarization);
             var isSound = replayed.TryMerge(one, out replayed);
-            InvariantChecker.Require(isSound, "I8 journal", $"node {node.Slot}: {voted.Vote} contradicts a record before");
+            InvariantChecker.Require(isSound, "I8 journal", $"node {node.Slot}: {voted.Vote} contradicts another");
         }
 
         InvariantChecker.Require(
-            replayed == signed || signed.Height <= node.Store.Tip.Height, "I8 journal", $"node {node.Slot} would forget");
+            replayed == signed || signed.Height <= node.Store.Tip.Height,
+            "I8 journal",
+            $"node {node.Slot} would forget");
     }
 
     // Whoever is in a view has what justifies a proposal for it, unless a crash took that away.

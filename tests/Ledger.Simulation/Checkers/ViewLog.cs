@@ -25,7 +25,9 @@ internal sealed class ViewLog
         InvariantChecker.Require(isEntitled, "I9 views need a certificate", $"node {node.Slot}: {entered}");
         _leaders.TryAdd((entered.Height, entered.View), entered.Leader);
         InvariantChecker.Require(
-            _leaders[(entered.Height, entered.View)] == entered.Leader, "I17 one leader", $"node {node.Slot}: {entered}");
+            _leaders[(entered.Height, entered.View)] == entered.Leader,
+            "I17 one leader",
+            $"node {node.Slot}: {entered}");
         _last[node.Slot] = (entered.Height, entered.View);
         if (entered.View > Highest)
             Highest = entered.View;

@@ -1,13 +1,13 @@
 using Ledger.Model.Values;
 using Ledger.Model.Votes;
 using Ledger.Replica.Ports;
+using Ledger.Simulation.Running;
 using Ledger.Simulation.Time;
 
 namespace Ledger.Simulation.Disks;
 
 /// <summary>A journal of which a crash keeps what was flushed, and of the rest a beginning at most.</summary>
-/// <param name="flushesLate">A planted bug: a flush only makes durable what the one before it should have.</param>
-internal sealed class SimulatedJournal(bool flushesLate) : IJournal
+internal sealed class SimulatedJournal(PlantedBug bug) : IJournal
 {
     private readonly List<JournalRecord> _durable = [];
     private readonly List<JournalRecord> _buffered = [];
@@ -22,7 +22,7 @@ internal sealed class SimulatedJournal(bool flushesLate) : IJournal
     public void Flush()
     {
         Flushes++;
-        var count = flushesLate ? _appendedAtFlush : _buffered.Count;
+        var count = bug.FlushesLate ? _appendedAtFlush : _buffered.Count;
         _durable.AddRange(_buffered.Take(count));
         _buffered.RemoveRange(0, count);
         _appendedAtFlush = _buffered.Count;
@@ -30,7 +30,8 @@ internal sealed class SimulatedJournal(bool flushesLate) : IJournal
 
     public void Prune(Height below) => _durable.RemoveAll(record => record.Height < below);
 
-    public JournalScan Scan() => new([.. _durable], IsSound: true);
+    public JournalScan Scan() => new(
+        [.. _durable.Where(record => !bug.ForgetsVotes || record is not JournalRecord.Voted)], IsSound: true);
 
     /// <summary>I7: the vote would survive a crash at this instant.</summary>
     public bool IsDurable(Vote vote) => _durable.Exists(record => record is JournalRecord.Voted voted && voted.Vote == vote);

@@ -7,7 +7,8 @@ using Ledger.Replica.Ports;
 namespace Ledger.Simulation.Network;
 
 /// <summary>What the real node's edge does: nothing unsigned gets to a replica, and votes only from their author.</summary>
-internal sealed class SimulatedEdge(VoteVerifier verifier)
+/// <param name="hasFullQuorum">Off where a smaller quorum is planted: then certificates are taken as they come.</param>
+internal sealed class SimulatedEdge(VoteVerifier verifier, bool hasFullQuorum)
 {
     public bool IsValid(Certificate certificate) => verifier.IsValid(certificate);
 
@@ -22,11 +23,12 @@ internal sealed class SimulatedEdge(VoteVerifier verifier)
 
     private bool Accepts(ushort peer, ConsensusMessage message) => message switch
     {
-        ConsensusMessage.Proposed { Proposal: var proposal } => verifier.IsValid(proposal),
-        ConsensusMessage.Voted { Vote: var vote } => vote.Signer == peer && verifier.IsValid(vote),
-        ConsensusMessage.Certified { Certificate: var certificate } => verifier.IsValid(certificate),
+        ConsensusMessage.Proposed { Proposal: var proposal } => !hasFullQuorum || verifier.IsValid(proposal),
+        ConsensusMessage.Voted { Vote: var vote } =>
+            vote.Signer == peer && (!hasFullQuorum || verifier.IsValid(vote)),
+        ConsensusMessage.Certified { Certificate: var certificate } => !hasFullQuorum || verifier.IsValid(certificate),
         _ => true,
     };
 
-    private bool Accepts(CertifiedBlock block) => verifier.IsValid(block.Certificate);
+    private bool Accepts(CertifiedBlock block) => !hasFullQuorum || verifier.IsValid(block.Certificate);
 }

@@ -28,7 +28,7 @@ internal sealed class SimulatedNode
     public SimulatedNode(NodeHost host, int slot, ushort index, SimulatedStore store, bool isHonest)
     {
         (_host, Slot, Index, Store, IsHonest) = (host, slot, index, store, isHonest);
-        Journal = new(host.Bug.FlushesLate);
+        Journal = new(host.Bug);
         _ports = new(host, this);
     }
 

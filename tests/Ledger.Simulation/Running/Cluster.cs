@@ -15,11 +15,21 @@ namespace Ledger.Simulation.Running;
 /// <summary>A whole network in one thread: processes, connections, clock, customers and checkers.</summary>
 internal sealed class Cluster
 {
+    /// <summary>Transactions that a pool holds: few, so that floods reach the bound.</summary>
+    public const int PoolDefault = 2_000;
+
     private readonly List<SimulatedNode> _nodes = [];
     private readonly Dictionary<ulong, (SimulatedNode Node, Transaction Transaction)> _submitted = [];
     private ulong _submissions;
 
-    public Cluster(ulong seed, int validators, PlantedBug bug, bool isSigned, Func<NodeHost, int, ILiar?> liarAt, int twins = 0)
+    public Cluster(
+        ulong seed,
+        int validators,
+        PlantedBug bug,
+        bool isSigned,
+        Func<NodeHost, int, ILiar?> liarAt,
+        Predicate<int>? isTwin = null,
+        int pool = PoolDefault)
     {
         Random = new SimulatedRandom(seed);
         IKeyring keyring = isSigned ? new SchnorrKeyring() : new FakeKeyring();
@@ -34,18 +44,18 @@ internal sealed class Cluster
             Keyring = keyring,
             Checker = Checker,
             Trace = Trace,
-            Options = OptionsFor(validators),
+            Options = OptionsFor(validators, pool),
             Bug = bug,
-            Edge = new(verifier),
+            Edge = new(verifier, bug.Rules.FullQuorum),
             IsOfCustomer = transaction => Desk!.Made(transaction),
         };
         Desk = new(genesis, keyring, Random.Fork());
-        AddNodes(validators, liarAt, twins);
+        AddNodes(validators, liarAt, isTwin ?? (_ => false));
         Network = new(Scheduler, Random.Fork(), _nodes);
         Host.Network = Network;
     }
 
-    /// <summary>Short time-outs: a simulated network is quick, and so many more things happen in a simulated minute.</summary>
+    /// <summary>Short time-outs: a simulated network is quick, and so much more happens in a simulated minute.</summary>
     public static Parameters Parameters => new() { ViewTimeout = 600, ViewTimeoutMax = 2_400, LeaderTermBlocks = 8 };
 
     public Scheduler Scheduler { get; } = new();
@@ -107,13 +117,13 @@ internal sealed class Cluster
 
     private Timestamp ValidUntil(TimeSpan validity) => Host.TimeOf(validity);
 
-    private void AddNodes(int validators, Func<NodeHost, int, ILiar?> liarAt, int twins)
+    private void AddNodes(int validators, Func<NodeHost, int, ILiar?> liarAt, Predicate<int> isTwin)
     {
         for (var index = 0; index < validators; index++)
         {
             var liar = liarAt(Host, index);
-            AddNode(index, liar, isHonest: liar is null && index >= twins);
-            if (index < twins)
+            AddNode(index, liar, isHonest: liar is null && !isTwin(index));
+            if (isTwin(index))
                 AddNode(index, null, isHonest: false);
         }
     }
@@ -125,9 +135,9 @@ internal sealed class Cluster
         _nodes.Add(new(Host, _nodes.Count, (ushort)index, Host.Genesis.NewStore(), isHonest) { Liar = liar });
     }
 
-    private static ReplicaOptions OptionsFor(int validators) => new()
+    private static ReplicaOptions OptionsFor(int validators, int pool) => new()
     {
-        Pool = new(2_000, 4 << 20, validators),
+        Pool = new(pool, pool * 2L << 10, validators),
         FetchTimeout = TimeSpan.FromMilliseconds(100),
         CatchUpTimeout = TimeSpan.FromMilliseconds(800),
     };

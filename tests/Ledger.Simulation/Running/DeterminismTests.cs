@@ -14,7 +14,7 @@ public sealed class DeterminismTests
         Assert.Equal(first, second);
     }
 
-    /// <summary>The same constants hold in Debug and Release, and on every machine. The README says when to renew them.</summary>
+    /// <summary>The same in Debug and Release and on every machine; the README says when to renew them.</summary>
     [Theory]
     [InlineData(0, 0x368d6a20d6e91b6a)]
     [InlineData(6, 0x6b4122ca4bb92bb8)]

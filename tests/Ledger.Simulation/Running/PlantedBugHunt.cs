@@ -1,20 +1,15 @@
+using Ledger.Model;
 using Ledger.Simulation.Checkers;
 using Ledger.Simulation.Scenarios;
 
 namespace Ledger.Simulation.Running;
 
-/// <summary>Looks for the first scenario or seed that notices a planted bug.</summary>
+/// <summary>Looks for the scenarios and the first seed that notice a planted bug.</summary>
 internal static class PlantedBugHunt
 {
-    /// <summary>What noticed it and how; none if nothing did.</summary>
-    public static string? Find(PlantedBug bug, ulong seeds)
+    /// <summary>The number of seeds that were needed, and how the last one noticed; none if all kept quiet.</summary>
+    public static string? FindSeed(PlantedBug bug, ulong seeds)
     {
-        foreach (var scenario in ScenarioFiles.All())
-        {
-            if (FailureOf(scenario, bug) is { } failure)
-                return $"scenario {Path.GetFileNameWithoutExtension(scenario)}: {failure}";
-        }
-
         for (ulong seed = 0; seed < seeds; seed++)
         {
             if (SeedRun.Run(seed, bug).Failure is { } failure)
@@ -24,6 +19,16 @@ internal static class PlantedBugHunt
         return null;
     }
 
+    /// <summary>Each scenario that notices, and how.</summary>
+    public static IEnumerable<string> FindScenarios(PlantedBug bug)
+    {
+        foreach (var scenario in ScenarioFiles.All())
+        {
+            if (FailureOf(scenario, bug) is { } failure)
+                yield return $"{Path.GetFileNameWithoutExtension(scenario)}: {failure}";
+        }
+    }
+
     private static string? FailureOf(string scenario, PlantedBug bug)
     {
         try
@@ -31,7 +36,7 @@ internal static class PlantedBugHunt
             ScenarioPlayer.Play(File.ReadLines(scenario), bug);
             return null;
         }
-        catch (Exception failure) when (failure is SimulationFailureException or Model.InvariantBrokenException)
+        catch (Exception failure) when (failure is SimulationFailureException or InvariantBrokenException)
         {
             return FirstLine(failure.Message);
         }

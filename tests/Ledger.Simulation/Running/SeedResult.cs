@@ -21,7 +21,8 @@ internal sealed record SeedResult(
     public string Replay => $"dotnet run --project tests/Ledger.Simulation -c Release -- --seed {Seed}";
 
     public override string ToString() => Failure is null
-        ? $"seed {Seed}: {Validators} validators, {Heights} heights, highest view {HighestView}, {Committed} committed, {Expired} expired, "
+        ? $"seed {Seed}: {Validators} validators, {Heights} heights, highest view {HighestView}, "
+            + $"{Committed} committed, {Expired} expired, "
             + $"{Evidence} evidence, {Steps} steps, trace {TraceHash:x16}\n  marks: {Marks}"
         : $"seed {Seed} FAILED: {Failure}\n  replay: {Replay}";
 }

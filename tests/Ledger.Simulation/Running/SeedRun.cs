@@ -35,7 +35,12 @@ internal sealed class SeedRun
         var twins = _plan.Lies.Count(lie => lie == Lie.Twin);
         var liars = _plan.Lies.Where(lie => lie != Lie.Twin).ToArray();
         _cluster = new Cluster(
-            seed, _plan.Validators, bug, _plan.IsSigned, (host, index) => LiarAt(host, index - twins, liars), twins);
+            seed,
+            _plan.Validators,
+            bug,
+            _plan.IsSigned,
+            (host, index) => LiarAt(host, index - twins, liars),
+            index => index < twins);
     }
 
     public static SeedResult Run(ulong seed, PlantedBug? bug = null)

@@ -4,7 +4,7 @@ using Ledger.Simulation.Time;
 
 namespace Ledger.Simulation.Running;
 
-/// <summary>All that happened, in order, in 64 bits: the same seed gives the same hash, or something is not determined.</summary>
+/// <summary>All that happened, in order, in 64 bits: the same for one seed, or something is not determined.</summary>
 internal sealed class TraceHash(Scheduler scheduler)
 {
     private const ulong Offset = 14695981039346656037;

@@ -1,9 +1,9 @@
-using System.Globalization;
 using Ledger.Simulation.Checkers;
 using Ledger.Simulation.Liars;
 using Ledger.Simulation.Network;
 using Ledger.Simulation.Nodes;
 using Ledger.Simulation.Running;
+using static Ledger.Simulation.Scenarios.ScenarioWords;
 
 namespace Ledger.Simulation.Scenarios;
 
@@ -14,12 +14,12 @@ namespace Ledger.Simulation.Scenarios;
 internal sealed class ScenarioPlayer
 {
     private static readonly TimeSpan ConnectTime = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan BlockTimeMax = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Validity = TimeSpan.FromMinutes(14);
 
     private readonly Cluster _cluster;
+    private readonly Expectations _expectations;
 
-    private ScenarioPlayer(Cluster cluster) => _cluster = cluster;
+    private ScenarioPlayer(Cluster cluster) => (_cluster, _expectations) = (cluster, new(cluster));
 
     private SimulatedNetwork Network => _cluster.Network;
 
@@ -41,28 +41,32 @@ internal sealed class ScenarioPlayer
             }
         }
 
-        return $"{player._cluster.Checker.Chain.Height} heights, views used: {ClusterReport.ViewsUsed(player._cluster)}";
+        var cluster = player._cluster;
+        return $"{cluster.Checker.Chain.Height} heights, views used: {ClusterReport.ViewsUsed(cluster)}";
     }
 
     private static string[] Words(string line) => line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
-    // nodes 4 [with 0 silent] [with 1 equivocator]
+    // nodes 4 [pool 60000] [with 0 silent] [with 1 equivocator]
     private static Cluster NewCluster(string[] words, PlantedBug bug)
     {
-        if (words is not ["nodes", var count, ..])
+        if (words is not ["nodes", var count, .. var rest])
             throw Unknown(words);
-        var lies = new Dictionary<int, Lie>();
-        for (var word = 2; word + 2 < words.Length; word += 3)
-            lies[Number(words[word + 1])] = Enum.Parse<Lie>(words[word + 2], ignoreCase: true);
+        var pool = Cluster.PoolDefault;
+        if (rest is ["pool", var transactions, .. var others])
+            (pool, rest) = (Number(transactions), others);
+        var lies = rest.Chunk(3).ToDictionary(
+            lie => Number(lie[1]), lie => Enum.Parse<Lie>(lie[2], ignoreCase: true));
         var validators = Number(count);
-        var twins = lies.ContainsValue(Lie.Twin) ? 1 : 0;
         var cluster = new Cluster(
             1,
             validators,
             bug,
             isSigned: false,
             (host, index) => lies.TryGetValue(index, out var lie) ? LiarFactory.Make(lie, 1, host, validators) : null,
-            twins);
+            index => lies.GetValueOrDefault(index) == Lie.Twin,
+            pool);
+        cluster.Checker.ToleratesForks = lies.Count > (validators - 1) / 3;
         cluster.StartAll();
         cluster.Scheduler.RunUntil(ConnectTime, () => false);
         return cluster;
@@ -93,47 +97,36 @@ internal sealed class ScenarioPlayer
             case ["heal", var kind]:
                 Network.Unfilter(Enum.Parse<MessageKind>(kind, ignoreCase: true));
                 break;
-            case ["crash", var node]:
-                NodesNamed([node]).ToList().ForEach(Crash);
-                break;
-            case ["start", var node]:
-                NodesNamed([node]).Where(named => !named.IsRunning).ToList().ForEach(named => named.Start());
-                break;
             case ["expect", .. var expectation]:
-                Expect(expectation);
+                _expectations.Expect(expectation);
                 break;
             default:
-                throw Unknown(words);
+                PlayFault(words);
+                break;
         }
     }
 
-    private void Expect(string[] words)
+    private void PlayFault(string[] words)
     {
         switch (words)
         {
-            case ["height", var height]:
-                ExpectHeight(_cluster.Honest.Where(node => node.IsRunning), Number(height));
+            case ["crash", .. var nodes]:
+                _cluster.NodesNamed(nodes).ToList().ForEach(Crash);
                 break;
-            case ["height", var height, "on", .. var nodes]:
-                ExpectHeight(NodesNamed(nodes), Number(height));
+            case ["start", .. var nodes]:
+                _cluster.NodesNamed(nodes).Where(named => !named.IsRunning).ToList().ForEach(named => named.Start());
                 break;
-            case ["height", "at", "most", var height]:
-                Require(_cluster.Checker.Chain.Height <= Number(height), $"height {_cluster.Checker.Chain.Height}");
+            case ["wipe", .. var nodes]:
+                _cluster.NodesNamed(nodes).ToList().ForEach(Wipe);
                 break;
-            case ["view", "at", "most", var view]:
-                Require(_cluster.Checker.HighestView.Value <= Number(view), $"view {_cluster.Checker.HighestView}");
+            case ["skew", var node, var skew]:
+                _cluster.Nodes[Number(node)].ClockSkew = skew[0] == '-' ? -Length(skew[1..]) : Length(skew);
                 break;
-            case ["view", "at", "least", var view]:
-                Require(_cluster.Checker.HighestView.Value >= Number(view), $"view {_cluster.Checker.HighestView}");
+            case ["links", var least, var most, "loss", var percent]:
+                Network.Faults = new(Number(percent), 0, 0, Length(least), Length(most), Length(most));
                 break;
-            case ["answers"]:
-                Wait(() => _cluster.Checker.Submissions.Open.Count == 0, "everybody to have an answer");
-                break;
-            case ["silence", var length]:
-                ExpectSilence(Length(length));
-                break;
-            case ["evidence"]:
-                Require(_cluster.Checker.EvidenceFound > 0, "no evidence");
+            case ["links", "calm"]:
+                Network.Faults = LinkFaults.None;
                 break;
             default:
                 throw Unknown(words);
@@ -148,7 +141,7 @@ internal sealed class ScenarioPlayer
             var running = _cluster.Honest.Where(node => node.IsRunning).ToArray();
             var goal = _cluster.Checker.Chain.Height + 1;
             Submit(1, running[block % running.Length]);
-            Wait(() => _cluster.Checker.Chain.Height >= goal, $"height {goal}");
+            _expectations.Wait(() => _cluster.Checker.Chain.Height >= goal, $"height {goal}");
         }
     }
 
@@ -167,32 +160,13 @@ internal sealed class ScenarioPlayer
         _cluster.SubmitAgain(node, other);
     }
 
-    private void ExpectHeight(IEnumerable<SimulatedNode> nodes, int height)
+    private void Wipe(SimulatedNode node)
     {
-        var named = nodes.ToArray();
-        Wait(() => named.All(node => node.Store.Tip.Height.Value >= (ulong)height), $"height {height}");
-    }
-
-    private void ExpectSilence(TimeSpan length)
-    {
-        var (votes, height) = (Network.VotesSent, _cluster.Checker.Chain.Height);
-        Run(length);
-        Require(
-            votes == Network.VotesSent && height == _cluster.Checker.Chain.Height,
-            $"{Network.VotesSent - votes} votes, {_cluster.Checker.Chain.Height - height} blocks");
+        Crash(node);
+        node.Wipe();
     }
 
     private void Run(TimeSpan length) => _cluster.Scheduler.RunUntil(_cluster.Scheduler.Now + length, () => false);
-
-    private void Wait(Func<bool> isDone, string goal) =>
-        Require(_cluster.Scheduler.RunUntil(_cluster.Scheduler.Now + BlockTimeMax, isDone), $"waited for {goal}");
-
-    private static void Require(bool holds, string detail) =>
-        InvariantChecker.Require(holds, "expectation", detail);
-
-    private IEnumerable<SimulatedNode> NodesNamed(string[] names) => names is ["all"]
-        ? _cluster.Nodes
-        : names.Select(name => _cluster.Nodes[Number(name)]);
 
     // 1->3, 1->* or *->2; 1-3 for both directions.
     private void ForEach(string link, Action<int, int> action)
@@ -209,18 +183,4 @@ internal sealed class ScenarioPlayer
 
     private IEnumerable<int> Ends(string name) =>
         name is "*" ? Enumerable.Range(0, _cluster.Nodes.Count) : [Number(name)];
-
-    private static int Number(string word) => int.Parse(word, CultureInfo.InvariantCulture);
-
-    // 500ms, 30s, 10m, 8h
-    private static TimeSpan Length(string word) => word switch
-    {
-        [.. var number, 'm', 's'] => TimeSpan.FromMilliseconds(Number(number)),
-        [.. var number, 's'] => TimeSpan.FromSeconds(Number(number)),
-        [.. var number, 'm'] => TimeSpan.FromMinutes(Number(number)),
-        [.. var number, 'h'] => TimeSpan.FromHours(Number(number)),
-        _ => throw Unknown([word]),
-    };
-
-    private static FormatException Unknown(string[] words) => new($"No such line: {string.Join(' ', words)}");
 }
