@@ -8,7 +8,7 @@ public sealed class MemoryTreePages : ITreePageReader
     public int Count => _trees.Values.Sum(pages => pages.Count);
 
     public TreePage? Find(in TreePosition position) =>
-        _trees.TryGetValue(position.Tree, out var pages) ? pages.GetValueOrDefault(position) : null;
+        _trees.TryGetValue(position.Tree, out var pages) && pages.TryGetValue(position, out var page) ? page : null;
 
     public void Commit(TreeOverlay overlay)
     {
@@ -28,9 +28,9 @@ public sealed class MemoryTreePages : ITreePageReader
     {
         if (!_trees.TryGetValue(position.Tree, out var pages))
             _trees.Add(position.Tree, pages = []);
-        if (page is null)
-            pages.Remove(position);
+        if (page is { } written)
+            pages[position] = written.Copy();
         else
-            pages[position] = page;
+            pages.Remove(position);
     }
 }

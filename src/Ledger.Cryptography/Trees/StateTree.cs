@@ -12,20 +12,9 @@ public static class StateTree
 
     public static Digest RootOf(ITreePageReader pages, TreeId tree) => FindRoot(pages, tree).Hash;
 
-    /// <summary>
-    /// Applies all changes at once and hashes each changed node once. They are sorted by path, none twice; changes to
-    /// what is already so cost no page.
-    /// </summary>
-    public static TreeUpdate Update(ITreePageReader pages, TreeId tree, ReadOnlySpan<LeafChange> changes)
-    {
-        for (var i = 1; i < changes.Length; i++)
-        {
-            if (changes[i - 1].Path >= changes[i].Path)
-                throw new ArgumentException("Changes are sorted by path, none twice.", nameof(changes));
-        }
-
-        return new TreeUpdater(pages, tree).Update(FindRoot(pages, tree), changes);
-    }
+    /// <summary>One batch of changes; who makes many keeps a <see cref="TreeUpdater"/>.</summary>
+    public static TreeUpdate Update(ITreePageReader pages, TreeId tree, ReadOnlySpan<LeafChange> changes) =>
+        new TreeUpdater().Update(pages, tree, changes);
 
     /// <summary>Proves what stands at the end of a path: the entry itself, or that there is none.</summary>
     public static TreeProof Prove(ITreePageReader pages, TreeId tree, Digest path)
@@ -35,20 +24,16 @@ public static class StateTree
         var end = FindRoot(pages, tree);
         for (var depth = 0; end.IsBranch; depth += TreePage.Levels)
         {
-            ReadPage(pages, TreePosition.Of(tree, depth, path), nodes);
+            var position = TreePosition.Of(tree, depth, path);
+            var page = pages.Find(position) ?? throw new TreeDamageException(position);
+            page.CopyTo(nodes);
             end = Descend(nodes, TreePage.NodeOf(path, depth), siblings);
         }
 
         return new(end.Leaf, siblings.ToArray());
     }
 
-    internal static void ReadPage(ITreePageReader pages, in TreePosition position, Span<TreeSlot> nodes)
-    {
-        var page = pages.Find(position) ?? throw new TreeDamageException(position);
-        page.CopyTo(nodes);
-    }
-
-    private static TreeSlot FindRoot(ITreePageReader pages, TreeId tree)
+    internal static TreeSlot FindRoot(ITreePageReader pages, TreeId tree)
     {
         if (pages.Find(TreePosition.Root(tree)) is not { } page)
             return default;

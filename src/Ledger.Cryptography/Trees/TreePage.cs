@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
 
 namespace Ledger.Cryptography.Trees;
@@ -8,7 +7,11 @@ namespace Ledger.Cryptography.Trees;
 /// Three levels of a state tree: stored are the eight subtrees at their lower end. The hashes between are kept beside
 /// them in memory only, which costs less than to store them. Immutable, so readers may share and cache it.
 /// </summary>
-public sealed class TreePage
+/// <remarks>
+/// A view: an update makes many pages in a few pieces of memory, so whoever keeps a few of them for long keeps a
+/// <see cref="Copy"/>.
+/// </remarks>
+public readonly struct TreePage
 {
     public const int Levels = 3;
     public const int DepthMax = 255;
@@ -29,22 +32,21 @@ public sealed class TreePage
     private const int LeafSize = 2 * Digest.Size;
 
     /// <summary>What is stored, then the hashes of the branches between root and slots, the lowest first.</summary>
-    private readonly byte[] _bytes;
+    private readonly ReadOnlyMemory<byte> _bytes;
     private readonly int _storedSize;
 
-    private TreePage(byte[] bytes, int storedSize) => (_bytes, _storedSize) = (bytes, storedSize);
+    private TreePage(ReadOnlyMemory<byte> bytes, int storedSize) => (_bytes, _storedSize) = (bytes, storedSize);
 
     /// <summary>
     /// The kinds of the eight slots, two bits each, first slot highest; then path and value hash of each leaf and the
     /// hash of each branch, in slot order.
     /// </summary>
-    public ReadOnlyMemory<byte> Bytes => _bytes.AsMemory(0, _storedSize);
+    public ReadOnlyMemory<byte> Bytes => _bytes[.._storedSize];
 
     /// <summary>Accepts what a tree can hold at this position, and nothing else. Copies the bytes.</summary>
-    public static bool TryDecode(
-        ReadOnlySpan<byte> bytes, in TreePosition position, [NotNullWhen(true)] out TreePage? page)
+    public static bool TryDecode(ReadOnlySpan<byte> bytes, in TreePosition position, out TreePage page)
     {
-        page = null;
+        page = default;
         if (bytes.Length < KindsSize || bytes.Length != SizeOf(BinaryPrimitives.ReadUInt16BigEndian(bytes)))
             return false;
         var nodes = new TreeSlot[NodeCount];
@@ -53,12 +55,16 @@ public sealed class TreePage
             return false;
         for (var node = SlotCount - 1; node > 1; node--)
             nodes[node] = TreeSlot.Join(nodes[2 * node], nodes[(2 * node) + 1]);
-        page = Of(nodes);
+        page = Of(nodes, memory: null);
         return true;
     }
 
+    /// <summary>The same page in memory of its own.</summary>
+    public TreePage Copy() => new(_bytes.ToArray(), _storedSize);
+
     /// <summary>Takes all nodes of a page; node 1 is for its parent to keep.</summary>
-    internal static TreePage Of(ReadOnlySpan<TreeSlot> nodes)
+    /// <param name="memory">Where the page finds room; if none, in memory of its own.</param>
+    internal static TreePage Of(ReadOnlySpan<TreeSlot> nodes, PageMemory? memory)
     {
         var kinds = 0;
         foreach (ref readonly var slot in nodes[SlotCount..])
@@ -68,9 +74,10 @@ public sealed class TreePage
         foreach (ref readonly var node in nodes[2..SlotCount])
             branches += node.IsBranch ? 1 : 0;
 
-        var bytes = new byte[storedSize + (branches * Digest.Size)];
-        BinaryPrimitives.WriteUInt16BigEndian(bytes, (ushort)kinds);
-        var rest = bytes.AsSpan(KindsSize);
+        var size = storedSize + (branches * Digest.Size);
+        var bytes = memory is null ? new byte[size] : memory.Take(size);
+        BinaryPrimitives.WriteUInt16BigEndian(bytes.Span, (ushort)kinds);
+        var rest = bytes.Span[KindsSize..];
         foreach (ref readonly var slot in nodes[SlotCount..])
             rest = rest[Write(slot, rest)..];
         for (var node = SlotCount - 1; node > 1; node--)
@@ -85,8 +92,9 @@ public sealed class TreePage
     /// <summary>Writes all nodes but the first two.</summary>
     internal void CopyTo(Span<TreeSlot> nodes)
     {
-        ReadSlots(_bytes, nodes);
-        var rest = _bytes.AsSpan(_storedSize);
+        var bytes = _bytes.Span;
+        ReadSlots(bytes, nodes);
+        var rest = bytes[_storedSize..];
         for (var node = SlotCount - 1; node > 1; node--)
         {
             ref readonly var left = ref nodes[2 * node];
@@ -102,6 +110,10 @@ public sealed class TreePage
             }
         }
     }
+
+    /// <summary>Whether two leaves or more lie below one of the lowest nodes: then a page stands there.</summary>
+    internal bool IsBranch(int lowestNode) =>
+        KindOf(BinaryPrimitives.ReadUInt16BigEndian(_bytes.Span), lowestNode - SlotCount) == TreeSlotKind.Branch;
 
     /// <summary>The lowest node that <paramref name="path"/> leads to in a page at <paramref name="depth"/>.</summary>
     /// <remarks>Below a path's last bit lies nothing more: the page at depth 255 uses two of its slots.</remarks>

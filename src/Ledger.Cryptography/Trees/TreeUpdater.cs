@@ -1,37 +1,57 @@
 namespace Ledger.Cryptography.Trees;
 
-/// <summary>Carries one batch of changes down a tree, page by page, and the new hashes up again.</summary>
-internal sealed class TreeUpdater(ITreePageReader pages, TreeId tree)
+/// <summary>
+/// Carries batches of changes down trees, page by page, and the new hashes up again. Keeps working memory from one
+/// batch to the next and nothing else, so an instance serves one thread at a time.
+/// </summary>
+public sealed class TreeUpdater
 {
-    /// <summary>In a large tree a lone change rewrites about three pages that no other change shares.</summary>
-    private const int PagesPerChange = 3;
-
-    private readonly List<PageChange> _changedPages = [];
+    private readonly PageFront _front = new();
 
     /// <summary>The nodes of one page for each depth on the way down, used again by all pages of that depth.</summary>
     private readonly List<TreeSlot[]> _nodesByPageDepth = [];
+    private readonly List<PageChange> _changedPages = [];
+    private PageMemory _memory = new();
+    private TreeId _tree;
 
-    public TreeUpdate Update(TreeSlot root, ReadOnlySpan<LeafChange> changes)
+    /// <summary>
+    /// Applies all changes at once and hashes each changed node once. They are sorted by path, none twice; changes to
+    /// what is already so cost no page.
+    /// </summary>
+    public TreeUpdate Update(ITreePageReader pages, TreeId tree, ReadOnlySpan<LeafChange> changes)
     {
-        // Grown step by step the list would leave its own size again as garbage, and large garbage is costly.
-        _changedPages.Capacity = PagesPerChange * changes.Length;
-        var newRoot = changes.IsEmpty ? root : UpdatePage(0, root, changes);
-        return new(newRoot.Hash, _changedPages);
+        for (var i = 1; i < changes.Length; i++)
+        {
+            if (changes[i - 1].Path >= changes[i].Path)
+                throw new ArgumentException("Changes are sorted by path, none twice.", nameof(changes));
+        }
+
+        var root = StateTree.FindRoot(pages, tree);
+        if (changes.IsEmpty)
+            return new(tree, root.Hash, []);
+        (_tree, _memory) = (tree, new());
+        if (!root.IsEmpty)
+            _front.Fetch(pages, tree, changes);
+        var newRoot = UpdatePage(0, root, changes);
+        var update = new TreeUpdate(tree, newRoot.Hash, _changedPages.ToArray());
+        _changedPages.Clear();
+        _front.Clear();
+        return update;
     }
 
     /// <summary>Changes the subtree in which all of the changes lie, and returns the new one.</summary>
     private TreeSlot UpdatePage(int depth, in TreeSlot old, ReadOnlySpan<LeafChange> changes)
     {
-        var position = TreePosition.Of(tree, depth, changes[0].Path);
         var nodes = NodesAt(depth);
-        Load(position, old, nodes);
+        Load(depth, old, nodes);
         var changedNodes = UpdateLowest(depth, nodes, changes);
         if (changedNodes == 0)
             return old;
 
         Rejoin(nodes, changedNodes);
+        var position = TreePosition.Of(_tree, depth, changes[0].Path);
         if (HasPage(depth, nodes[1]))
-            _changedPages.Add(new(position, TreePage.Of(nodes)));
+            _changedPages.Add(new(position, TreePage.Of(nodes, _memory)));
         else if (HasPage(depth, old))
             _changedPages.Add(new(position, null));
         return nodes[1];
@@ -78,18 +98,18 @@ internal sealed class TreeUpdater(ITreePageReader pages, TreeId tree)
         return valueHash is { } hash ? TreeSlot.OfLeaf(new(path, hash)) : default;
     }
 
-    private void Load(in TreePosition position, in TreeSlot old, TreeSlot[] nodes)
+    private void Load(int depth, in TreeSlot old, TreeSlot[] nodes)
     {
-        if (HasPage(position.Depth, old))
+        if (HasPage(depth, old))
         {
-            StateTree.ReadPage(pages, position, nodes);
+            _front.Take(depth).CopyTo(nodes);
             return;
         }
 
         Array.Clear(nodes);
         if (old.Leaf is not { } leaf)
             return;
-        for (var node = TreePage.NodeOf(leaf.Path, position.Depth); node > 0; node >>= 1)
+        for (var node = TreePage.NodeOf(leaf.Path, depth); node > 0; node >>= 1)
             nodes[node] = old;
     }
 

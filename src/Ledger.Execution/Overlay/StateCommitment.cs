@@ -15,6 +15,7 @@ internal sealed class StateCommitment(StateOverlay state)
     private readonly List<LeafChange> _leaves = [];
     private readonly List<LeafChange> _sorted = [];
     private readonly PrefixOrder _order = new();
+    private readonly TreeUpdater _updater = new();
 
     /// <summary>Changes that the overlay does not know of, for genesis.</summary>
     public ChangeList Changes => _changes;
@@ -91,7 +92,7 @@ internal sealed class StateCommitment(StateOverlay state)
         _sorted.Clear();
         foreach (var index in order)
             _sorted.Add(_leaves[index]);
-        var update = StateTree.Update(pages, tree, CollectionsMarshal.AsSpan(_sorted));
+        var update = _updater.Update(pages, tree, CollectionsMarshal.AsSpan(_sorted));
         pages.Apply(update);
         return update.Root;
     }

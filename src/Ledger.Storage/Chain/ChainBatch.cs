@@ -93,10 +93,10 @@ internal sealed class ChainBatch(ChainFamilies families, WriteBatch batch)
         foreach (var (position, page) in overlay.Pages)
         {
             position.CopyKeyTo(key);
-            if (page is null)
-                batch.Delete(families.Pages, key[..position.KeySize]);
+            if (page is { } changed)
+                batch.Put(families.Pages, key[..position.KeySize], changed.Bytes.Span);
             else
-                batch.Put(families.Pages, key[..position.KeySize], page.Bytes.Span);
+                batch.Delete(families.Pages, key[..position.KeySize]);
         }
     }
 

@@ -69,7 +69,7 @@ public sealed class GoldenVectorTests
     }
 
     private static IEnumerable<(string Key, string Bytes)> Written(TreeUpdate update) =>
-        update.Pages.Select(change => (KeyOf(change.Position), Convert.ToHexStringLower(change.Page!.Bytes.Span)))
+        update.Pages.Select(change => (KeyOf(change.Position), Convert.ToHexStringLower(change.Page!.Value.Bytes.Span)))
             .OrderBy(page => page.Item1, StringComparer.Ordinal);
 
     private static string KeyOf(TreePosition position)

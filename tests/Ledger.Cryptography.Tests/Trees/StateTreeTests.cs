@@ -143,7 +143,7 @@ public sealed class StateTreeTests
         var model = new StateTreeModel();
         var update = model.Apply([32, 33, 34, 35, 36, 37, 38, 39, 40, 41, 42]);
         var lowest = update.Pages.MaxBy(change => change.Position.Depth);
-        model.Pages.Commit(new TreeUpdate(update.Root, [new(lowest.Position, null)]));
+        model.Pages.Commit(new TreeUpdate(update.Tree, update.Root, [new(lowest.Position, null)]));
 
         var damage = Assert.Throws<TreeDamageException>(
             () => model.Apply([.. Enumerable.Range(64, 32).Select(i => (byte)i)]));

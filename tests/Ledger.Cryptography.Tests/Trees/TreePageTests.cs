@@ -13,9 +13,10 @@ public sealed class TreePageTests
     {
         foreach (var (position, page) in new StateTreeModel().Apply(batch).Pages)
         {
-            Assert.True(TreePage.TryDecode(page!.Bytes.Span, position, out var decoded));
-            Assert.Equal(page.Bytes.ToArray(), decoded.Bytes.ToArray());
-            Assert.InRange(page.Bytes.Length, 2, TreePage.SizeMax);
+            var bytes = page!.Value.Bytes;
+            Assert.True(TreePage.TryDecode(bytes.Span, position, out var decoded));
+            Assert.Equal(bytes.ToArray(), decoded.Bytes.ToArray());
+            Assert.InRange(bytes.Length, 2, TreePage.SizeMax);
         }
     }).QuickCheckThrowOnFailure();
 
@@ -30,7 +31,7 @@ public sealed class TreePageTests
         var update = new StateTreeModel().Apply([.. Enumerable.Range(32, 32).Select(i => (byte)i)]);
         foreach (var (position, page) in update.Pages)
         {
-            var bytes = page!.Bytes.ToArray();
+            var bytes = page!.Value.Bytes.ToArray();
 
             for (var length = 0; length < bytes.Length; length++)
                 Assert.False(TreePage.TryDecode(bytes.AsSpan(0, length), position, out _));
@@ -39,7 +40,7 @@ public sealed class TreePageTests
 
         var withLeaf = update.Pages.First(change => change.Position.Depth == 255);
         var elsewhere = TreePosition.Of(StateTreeModel.Tree, 255, SamplePaths.At(30));
-        Assert.False(TreePage.TryDecode(withLeaf.Page!.Bytes.Span, elsewhere, out _));
+        Assert.False(TreePage.TryDecode(withLeaf.Page!.Value.Bytes.Span, elsewhere, out _));
     }
 
     [Fact]
