@@ -135,7 +135,14 @@ public sealed class NetworkFolder
                 AuthorityKey = "../ca.key",
                 AuthorityCertificate = "../ca.pem",
             },
-            Api = new { Auditors = new[] { new { Name = "auditor", Pin = auditor.ToString() } } },
+            Api = new
+            {
+                Reflection = true,
+                Clients = new object[]
+                {
+                    new { Name = "auditor", Pin = $"{auditor}", Roles = new[] { "auditor" } },
+                },
+            },
         };
         File.WriteAllBytes(
             ConfigurationOf(company), JsonSerializer.SerializeToUtf8Bytes(configuration, JsonSerializerOptions.Web));

@@ -18,7 +18,7 @@ internal sealed record NodeConfiguration(NodeOptions Node, ApiOptions Api)
         var node = configuration.GetSection("Node").Get<NodeOptions>() ?? new();
         var api = configuration.GetSection("Api").Get<ApiOptions>() ?? new();
         var faults = FaultsOf("Node", node).Concat(FaultsOf("Api", api))
-            .Concat(api.Auditors.SelectMany((auditor, index) => FaultsOf($"Api:Auditors:{index}", auditor))).ToList();
+            .Concat(api.Clients.SelectMany((client, index) => FaultsOf($"Api:Clients:{index}", client))).ToList();
         if (faults.Count > 0)
             throw new StartRefusedException(string.Join(Environment.NewLine, faults.Select(fault => $"{path}: {fault}")));
         return new(node.RelativeTo(Path.GetDirectoryName(path)!), api);

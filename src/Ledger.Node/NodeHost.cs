@@ -7,6 +7,7 @@ using Ledger.Execution.Blocks;
 using Ledger.Keys.Certificates;
 using Ledger.Keys.Files;
 using Ledger.Model.Validators;
+using Ledger.Node.Issuing;
 using Ledger.Node.Listening;
 using Ledger.Node.Loop;
 using Ledger.Node.Observation;
@@ -39,6 +40,7 @@ internal sealed class NodeHost : IAsyncDisposable
     private readonly NodeObserver _observer;
     private readonly NodeCertificates _certificates;
     private readonly bool _isRejoining;
+    private readonly TaskCompletionSource<int> _serving = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Throws before anything is served if what is on disk does not fit together.</summary>
     public NodeHost(
@@ -65,9 +67,12 @@ internal sealed class NodeHost : IAsyncDisposable
             ReplicaIdentity.Of(_files.Genesis, _files.Self.Index),
             options.ForReplica(validators.Count),
             _files.Chain);
-        _chain = new(_files.Chain, _files.Chain.ReadOutcomes);
+        _chain = new(_files.Chain, new LogIndex(_files.Chain));
         _observer = new(_files.Genesis, loggers.CreateLogger<NodeObserver>());
     }
+
+    /// <summary>The port of the API, once calls are served there.</summary>
+    public Task<int> ApiPort => _serving.Task;
 
     /// <summary>Serves until it is told to stop, or until something breaks: then it throws, and the process ends.</summary>
     public async Task RunAsync(CancellationToken stopping)
@@ -77,7 +82,7 @@ internal sealed class NodeHost : IAsyncDisposable
         var health = new NodeHealth();
         var pool = new VerificationPool(_files.Transactions);
         var status = new NodeStatus(_files.Genesis, _files.Self, _peers, _observer);
-        var parts = new ListenerParts(_apiOptions, _chain, desk, health, pool, status, _inbox);
+        var parts = new ListenerParts(_apiOptions, _chain, desk, health, pool, status, _inbox, IssuingOf());
         await using var peerListener = await PeerListener.StartAsync(
             _peers, IPEndPoint.Parse(_options.PeerListen), _loggers, ended.Token);
         await using var api = await ApiListener.StartAsync(
@@ -88,6 +93,7 @@ internal sealed class NodeHost : IAsyncDisposable
         foreach (var notice in _files.Journal.Notices.Append(_files.Chain.CutAtOpening).OfType<string>())
             _observer.Mended(notice);
         health.Serve();
+        _serving.SetResult(api.Port);
         await RunWorkAsync(desk, pool, ended);
         health.StopServing();
     }
@@ -156,6 +162,10 @@ internal sealed class NodeHost : IAsyncDisposable
         _inbox.PostOwn(new ReplicaInput.Rejoined(proven));
         _secrets.Signed.ConfirmCurrent();
     }
+
+    private IssuingParts? IssuingOf() => _secrets.Issuing is { } key
+        ? new(new IssuingSigner(key), new CapFile(Path.Combine(_options.Data, CapFile.Name)))
+        : null;
 
     private void CheckTlsKey()
     {

@@ -21,7 +21,7 @@ internal static class BlockMessages
         };
         if (chain.Store.FindBlock(height) is { } certified)
             AddBody(message, certified);
-        foreach (var outcome in chain.ReadOutcomes(height))
+        foreach (var outcome in chain.Log.ReadOutcomes(height))
             message.Outcomes.Add(UnsafeByteOperations.UnsafeWrap(outcome));
         return message;
     }

@@ -10,7 +10,7 @@ using Ledger.Model.Values;
 namespace Ledger.Api.Chain;
 
 /// <summary>The chain as it stands on this node's disk, in canonical bytes: nothing here has to be believed.</summary>
-internal sealed class ChainService(ChainReader chain, INodeStatus node) : Contracts.V1.Chain.ChainBase
+internal sealed class ChainService(ChainReader chain, TokenReading tokens, INodeStatus node) : Contracts.V1.Chain.ChainBase
 {
     public override Task<GetStatusResponse> GetStatus(GetStatusRequest request, ServerCallContext context)
     {
@@ -42,13 +42,13 @@ internal sealed class ChainService(ChainReader chain, INodeStatus node) : Contra
 
     public override async Task<GetBlockResponse> GetBlock(GetBlockRequest request, ServerCallContext context)
     {
-        await chain.WaitForAsync(new(request.MinHeight), context.CancellationToken);
+        await chain.ReachAsync(request.MinHeight, context.CancellationToken);
         return new() { Block = Read(new(request.Height)) };
     }
 
     public override async Task<GetHeaderResponse> GetHeader(GetHeaderRequest request, ServerCallContext context)
     {
-        await chain.WaitForAsync(new(request.MinHeight), context.CancellationToken);
+        await chain.ReachAsync(request.MinHeight, context.CancellationToken);
         var height = new Height(request.Height);
         var header = chain.Store.FindHeader(height) ?? throw RpcErrors.Of(Reason.BlockNotFound);
         return new()
@@ -58,6 +58,12 @@ internal sealed class ChainService(ChainReader chain, INodeStatus node) : Contra
             Header = ByteString.CopyFrom(header.ToBytes()),
             Certificate = ByteString.CopyFrom(chain.Store.FindCertificate(height)?.ToBytes() ?? []),
         };
+    }
+
+    public override async Task<ListTokensResponse> ListTokens(ListTokensRequest request, ServerCallContext context)
+    {
+        await chain.ReachAsync(request.MinHeight, context.CancellationToken);
+        return tokens.Read(request);
     }
 
     public override Task<GetValidatorsResponse> GetValidators(GetValidatorsRequest request, ServerCallContext context)

@@ -26,6 +26,12 @@ public static class RpcErrors
         return Of(Reason.RequestMalformed, [request], [("field", field)]);
     }
 
+    /// <summary>An error of this class as a message, with all its details.</summary>
+    public static Google.Rpc.Status StatusOf(RpcException error) =>
+        error.Trailers.GetValueBytes(DetailsTrailer) is { } details
+            ? Google.Rpc.Status.Parser.ParseFrom(details)
+            : new() { Code = (int)error.StatusCode, Message = error.Status.Detail };
+
     private static RpcException Of(
         Reason reason, IEnumerable<IMessage> details, IEnumerable<(string Key, string Value)> metadata)
     {

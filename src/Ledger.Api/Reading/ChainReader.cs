@@ -1,4 +1,5 @@
 using Ledger.Api.Errors;
+using Ledger.Api.Ports;
 using Ledger.Model.Reasons;
 using Ledger.Model.Values;
 using Ledger.Replica.Ports;
@@ -14,33 +15,52 @@ public sealed class ChainReader : IReplicaObserver, IDisposable
     /// <summary>How many heights below the tip a read may go.</summary>
     public const int HeightsKept = 256;
 
+    /// <summary>How long a call waits for a height that the chain has not reached.</summary>
+    private static readonly TimeSpan WaitMax = TimeSpan.FromSeconds(30);
+
     private readonly Lock _gate = new();
     private readonly Queue<SharedState> _recent = new();
     private Height? _newest;
     private TaskCompletionSource _grown = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private readonly Func<Height, IReadOnlyList<byte[]>> _readOutcomes;
-
-    /// <param name="readOutcomes">The canonical outcomes of a height, the block's own first; none if there is none.</param>
-    public ChainReader(IBlockStore store, Func<Height, IReadOnlyList<byte[]>> readOutcomes)
+    public ChainReader(IBlockStore store, ILogIndex log)
     {
-        (Store, _readOutcomes) = (store, readOutcomes);
+        (Store, Log) = (store, log);
         Keep();
     }
 
     public IBlockStore Store { get; }
+
+    public ILogIndex Log { get; }
 
     public Height Tip => Store.Tip.Height;
 
     /// <summary>Block time of a height that the chain has.</summary>
     public Timestamp TimeOf(Height height) => Store.FindHeader(height)?.Time ?? Timestamp.Epoch;
 
-    public IReadOnlyList<byte[]> ReadOutcomes(Height height) => _readOutcomes(height);
-
     void IReplicaObserver.Observe(ReplicaEvent happened)
     {
         if (happened is ReplicaEvent.BlockCommitted)
             Keep();
+    }
+
+    /// <summary>
+    /// For a call that reads no earlier height than it asks for: waits for it, but not for ever. Throws the call's error.
+    /// </summary>
+    public async Task ReachAsync(ulong minHeight, CancellationToken cancellationToken)
+    {
+        if (Tip.Value >= minHeight)
+            return;
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(WaitMax);
+        try
+        {
+            await WaitForAsync(new(minHeight), patience.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw RpcErrors.Of(Reason.NodeHeightNotReached);
+        }
     }
 
     /// <summary>Returns once the chain has this height.</summary>

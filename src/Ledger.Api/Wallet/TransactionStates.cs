@@ -1,10 +1,10 @@
 using Google.Protobuf;
+using Ledger.Api.Errors;
 using Ledger.Api.Reading;
 using Ledger.Contracts.V1;
 using Ledger.Execution.State;
 using Ledger.Model;
 using Ledger.Model.Outcomes;
-using Ledger.Model.Reasons;
 using Ledger.Model.Values;
 using Ledger.Replica.Ports;
 using OutcomeMessage = Ledger.Contracts.V1.Outcome;
@@ -15,11 +15,11 @@ namespace Ledger.Api.Wallet;
 internal sealed class TransactionStates(TokenScales scales)
 {
     public static TransactionState Pending(TransactionId transaction, Height tip) =>
-        new() { TransactionId = Bytes(transaction), Height = tip.Value, Pending = new() };
+        new() { TransactionId = Fields.Bytes(transaction), Height = tip.Value, Pending = new() };
 
     public static TransactionState Expired(SubmissionAnswer.Expired answer, Height tip) => new()
     {
-        TransactionId = Bytes(answer.Transaction),
+        TransactionId = Fields.Bytes(answer.Transaction),
         Height = tip.Value,
         Expired = new() { Height = answer.Height.Value },
     };
@@ -27,19 +27,19 @@ internal sealed class TransactionStates(TokenScales scales)
     public TransactionState Committed(
         TransactionId transaction, CommittedTransaction committed, Height tip, IStateReader state) => new()
     {
-        TransactionId = Bytes(transaction),
+        TransactionId = Fields.Bytes(transaction),
         Height = tip.Value,
         Outcome = Describe(committed, state),
     };
 
-    private OutcomeMessage Describe(CommittedTransaction committed, IStateReader state)
+    public OutcomeMessage Describe(CommittedTransaction committed, IStateReader state)
     {
         // The node wrote these bytes itself: if they can't be read, its own store is damaged.
         var isSound = OutcomeCodec.TryDecode(committed.Outcome.Span, out Model.Outcomes.Outcome? outcome);
         Invariant.That(isSound && outcome is not null);
         var message = new OutcomeMessage
         {
-            TransactionId = Bytes(outcome.Transaction),
+            TransactionId = Fields.Bytes(outcome.Transaction),
             Height = committed.Height.Value,
             Index = (uint)committed.Index,
             Succeeded = outcome.IsSuccess,
@@ -47,8 +47,7 @@ internal sealed class TransactionStates(TokenScales scales)
         };
         if (!outcome.IsSuccess)
         {
-            message.Reason = ReasonCatalogue.Get(outcome.Reason).Word;
-            message.ReasonNumber = (uint)outcome.Reason;
+            (message.Reason, message.ReasonNumber) = ReasonWords.Of(outcome.Reason);
             message.FailedOperation = outcome.FailedOperation;
         }
 
@@ -57,27 +56,29 @@ internal sealed class TransactionStates(TokenScales scales)
         return message;
     }
 
-    private Contracts.V1.OperationEffect Describe(Model.Outcomes.OperationEffect effect, IStateReader state)
+    public Contracts.V1.OperationEffect Describe(Model.Outcomes.OperationEffect effect, IStateReader state)
     {
         var message = new Contracts.V1.OperationEffect();
         if (effect.Repeats is { } first)
-            message.Repeats = Bytes(first);
+            message.Repeats = Fields.Bytes(first);
         foreach (var movement in effect.Movements)
-        {
-            var moved = new Contracts.V1.Movement
-            {
-                Account = ByteString.CopyFrom(movement.Account.Value.ToArray()),
-                Token = movement.Token.ToString(),
-                Scale = scales.Of(movement.Token, state),
-                Kind = (Contracts.V1.MovementKind)movement.Kind,
-            };
-            foreach (var lot in movement.Lots)
-            {
-                moved.Amount += lot.Amount.Units;
-                moved.Lots.Add(Describe(lot));
-            }
+            message.Movements.Add(Describe(movement, state));
+        return message;
+    }
 
-            message.Movements.Add(moved);
+    public Contracts.V1.Movement Describe(Model.Outcomes.Movement movement, IStateReader state)
+    {
+        var message = new Contracts.V1.Movement
+        {
+            Account = Fields.Bytes(movement.Account),
+            Token = movement.Token.ToString(),
+            Scale = scales.Of(movement.Token, state),
+            Kind = (Contracts.V1.MovementKind)movement.Kind,
+        };
+        foreach (var lot in movement.Lots)
+        {
+            message.Amount += lot.Amount.Units;
+            message.Lots.Add(Describe(lot));
         }
 
         return message;
@@ -89,6 +90,4 @@ internal sealed class TransactionStates(TokenScales scales)
         ExpiresAtMs = lot.ExpiresAt.Milliseconds,
         ActivatesAtMs = lot.ActivatesAt.Milliseconds,
     };
-
-    private static ByteString Bytes(TransactionId transaction) => ByteString.CopyFrom(transaction.Value.ToArray());
 }

@@ -1,20 +1,29 @@
+using Google.Protobuf;
 using Grpc.Core;
+using Ledger.Api.Callers;
 using Ledger.Api.Errors;
+using Ledger.Api.Logins;
 using Ledger.Api.Ports;
 using Ledger.Api.Reading;
+using Ledger.Api.Simulating;
 using Ledger.Api.Submissions;
 using Ledger.Contracts.V1;
-using Ledger.Cryptography;
 using Ledger.Model.Reasons;
 using Ledger.Model.Values;
 using Ledger.Replica.Ports;
-using Google.Protobuf;
 
 namespace Ledger.Api.Wallet;
 
 /// <summary>The wallet's way in. Translates between wire and domain; decides nothing itself.</summary>
 internal sealed class WalletService(
-    ITransactionVerifier verifier, SubmissionDesk desk, ChainReader chain, AccountReading accounts, TransactionStates states)
+    ITransactionVerifier verifier,
+    SubmissionDesk desk,
+    ChainReader chain,
+    AccountReading accounts,
+    HistoryReading history,
+    LoginCalls logins,
+    SimulationCalls simulations,
+    TransactionStates states)
     : Contracts.V1.Wallet.WalletBase
 {
     public override async Task<SubmitResponse> Submit(SubmitRequest request, ServerCallContext context)
@@ -35,7 +44,7 @@ internal sealed class WalletService(
         IServerStreamWriter<WatchTransactionResponse> responseStream,
         ServerCallContext context)
     {
-        var transaction = IdOf(request.TransactionId);
+        var transaction = Fields.Transaction(request.TransactionId, "transaction_id");
         if (request.ValidUntilMs == 0)
             throw RpcErrors.OfField("valid_until_ms", "Say until when the transaction is valid; it stands in its body.");
         using var submission = desk.TryWatch(transaction, new(request.ValidUntilMs))
@@ -52,8 +61,8 @@ internal sealed class WalletService(
     public override async Task<GetTransactionResponse> GetTransaction(
         GetTransactionRequest request, ServerCallContext context)
     {
-        var transaction = IdOf(request.TransactionId);
-        await chain.WaitForAsync(new(request.MinHeight), context.CancellationToken);
+        var transaction = Fields.Transaction(request.TransactionId, "transaction_id");
+        await chain.ReachAsync(request.MinHeight, context.CancellationToken);
         var tip = chain.Tip;
         var committed = chain.Store.FindTransaction(transaction) ?? throw RpcErrors.Of(Reason.TransactionNotFound);
         using var state = chain.Open(null);
@@ -62,12 +71,53 @@ internal sealed class WalletService(
 
     public override async Task<GetAccountResponse> GetAccount(GetAccountRequest request, ServerCallContext context)
     {
-        if (!Digest.TryRead(request.Account.Span, out var account))
-            throw RpcErrors.OfField("account", "An account id has 32 bytes.");
-        await chain.WaitForAsync(new(request.MinHeight), context.CancellationToken);
+        var account = Fields.Account(request.Account, "account");
+        Caller.Of(context).RequireReading(account);
+        await chain.ReachAsync(request.MinHeight, context.CancellationToken);
         using var state = chain.Open(request.AtHeight == 0 ? null : new Height(request.AtHeight));
-        return new() { Account = accounts.Describe(new(account), state) };
+        return new() { Account = accounts.Describe(account, state) };
     }
+
+    public override async Task WatchAccount(
+        WatchAccountRequest request, IServerStreamWriter<WatchAccountResponse> responseStream, ServerCallContext context)
+    {
+        var account = Fields.Account(request.Account, "account");
+        Caller.Of(context).RequireReading(account);
+        Height? told = null;
+        while (true)
+        {
+            Height seen;
+            using (var state = chain.Open(null))
+            {
+                seen = state.Height;
+                if (told is not { } last || chain.Log.ReadAfter(account, LogPlace.EndOf(last), 1).Count > 0)
+                {
+                    told = seen;
+                    var message = accounts.Describe(account, state);
+                    await responseStream.WriteAsync(new() { Account = message }, context.CancellationToken);
+                }
+            }
+
+            await chain.WaitForAsync(seen.Next, context.CancellationToken);
+        }
+    }
+
+    public override async Task<GetHistoryResponse> GetHistory(GetHistoryRequest request, ServerCallContext context)
+    {
+        var account = Fields.Account(request.Account, "account");
+        Caller.Of(context).RequireReading(account);
+        await chain.ReachAsync(request.MinHeight, context.CancellationToken);
+        return history.Read(account, request);
+    }
+
+    public override Task<SimulateResponse> Simulate(SimulateRequest request, ServerCallContext context) =>
+        simulations.SimulateAsync(request, context.CancellationToken);
+
+    public override Task<GetLoginChallengeResponse> GetLoginChallenge(
+        GetLoginChallengeRequest request, ServerCallContext context) => Task.FromResult(logins.Challenge(request));
+
+    public override Task<LoginResponse> Login(LoginRequest request, ServerCallContext context) =>
+        Task.FromResult(logins.Login(request));
 
     private async Task<Submission> OpenAsync(ByteString bytes, CancellationToken cancellationToken)
     {
@@ -99,8 +149,4 @@ internal sealed class WalletService(
                 throw RpcErrors.Of(Reason.PoolFull, ("transaction_id", answer.Transaction.ToString()));
         }
     }
-
-    private static TransactionId IdOf(ByteString bytes) => Digest.TryRead(bytes.Span, out var id)
-        ? new(id)
-        : throw RpcErrors.OfField("transaction_id", "A transaction id has 32 bytes.");
 }

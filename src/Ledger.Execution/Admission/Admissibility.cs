@@ -1,5 +1,6 @@
 using Ledger.Execution.Blocks;
 using Ledger.Execution.Overlay;
+using Ledger.Model.Policies;
 using Ledger.Model.Reasons;
 using Ledger.Model.Transactions;
 using Ledger.Model.Values;
@@ -19,7 +20,26 @@ internal sealed class Admissibility(NetworkRules rules, StateOverlay state)
     /// </summary>
     public Reason Check(Transaction transaction, Timestamp now)
     {
-        var body = transaction.Body;
+        var reason = CheckBody(transaction.Id, transaction.Body, now);
+        return reason == Reason.None ? _authorization.Check(transaction) : reason;
+    }
+
+    /// <summary>As <see cref="Check"/> with the signatures of all who must sign, whom it gathers.</summary>
+    /// <param name="policies">Of accounts that the ledger knows none of yet.</param>
+    public Reason CheckUnsigned(
+        AdmittedTransaction transaction,
+        Timestamp now,
+        IReadOnlyDictionary<AccountId, Policy> policies,
+        UnsignedAdmission admission)
+    {
+        var reason = CheckBody(transaction.Id, transaction.Body, now);
+        if (reason != Reason.None)
+            return reason;
+        return _authorization.Gather(transaction.Body, policies, rules.Parameters.TransactionSignaturesMax, admission);
+    }
+
+    private Reason CheckBody(TransactionId id, TransactionBody body, Timestamp now)
+    {
         if (!string.Equals(body.Network, rules.Network, StringComparison.Ordinal))
             return Reason.TransactionWrongNetwork;
         if (body.ValidUntil <= now)
@@ -27,9 +47,7 @@ internal sealed class Admissibility(NetworkRules rules, StateOverlay state)
         if (body.ValidUntil.Milliseconds - now.Milliseconds > rules.Parameters.ValidityWindow)
             return Reason.TransactionValidTooLong;
         if (state.Nonces.TryFind(body.Author, body.Nonce, out var earlier))
-            return earlier == transaction.Id ? Reason.TransactionDuplicate : Reason.TransactionNonceReused;
-        return state.Account(body.Author).Record is null
-            ? Reason.AuthorUnknown
-            : _authorization.Check(transaction);
+            return earlier == id ? Reason.TransactionDuplicate : Reason.TransactionNonceReused;
+        return state.Account(body.Author).Record is null ? Reason.AuthorUnknown : Reason.None;
     }
 }

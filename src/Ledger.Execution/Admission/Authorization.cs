@@ -4,6 +4,7 @@ using Ledger.Execution.Records;
 using Ledger.Model.Policies;
 using Ledger.Model.Reasons;
 using Ledger.Model.Transactions;
+using Ledger.Model.Values;
 
 namespace Ledger.Execution.Admission;
 
@@ -35,6 +36,31 @@ internal sealed class Authorization(StateOverlay state)
         return authorized == _signers.Count ? Reason.None : Reason.SignerMissing;
     }
 
+    /// <summary>
+    /// Who would have to sign, with the policies that they would sign under; writes those that the ledger does not know
+    /// as their signatures would.
+    /// </summary>
+    public Reason Gather(
+        TransactionBody body,
+        IReadOnlyDictionary<AccountId, Policy> policies,
+        int signaturesMax,
+        UnsignedAdmission admission)
+    {
+        _signers.Collect(body, signaturesMax);
+        foreach (var signer in _signers.Accounts)
+        {
+            var account = state.Account(signer);
+            var isKnown = account.Record?.Policy is not null;
+            if ((account.Record?.Policy ?? policies.GetValueOrDefault(signer)) is not { } policy)
+                return Reason.PolicyMissing;
+            admission.Add(signer, policy, isKnown);
+            if (!isKnown)
+                Learn(account, policy);
+        }
+
+        return admission.SignaturesMin > signaturesMax ? Reason.TransactionSignatureCount : Reason.None;
+    }
+
     private Reason CheckAccount(ImmutableArray<AccountSignature> signatures, int start, int end)
     {
         var first = signatures[start];
@@ -46,15 +72,18 @@ internal sealed class Authorization(StateOverlay state)
             return Reason.PolicyMissing;
         var reason = CheckWeights(signatures, start, end, policy);
         if (reason == Reason.None && account.Record?.Policy is null)
-        {
-            state.Save(account);
-            account.Record = (account.Record ?? AccountRecord.Empty) with { Policy = policy };
-        }
-
+            Learn(account, policy);
         return reason;
     }
 
-    private static Reason CheckWeights(
+    private void Learn(AccountEntry account, Policy policy)
+    {
+        state.Save(account);
+        account.Record = (account.Record ?? AccountRecord.Empty) with { Policy = policy };
+    }
+
+    /// <summary>The keys of one account, from one signature up to before another, against its policy.</summary>
+    internal static Reason CheckWeights(
         ImmutableArray<AccountSignature> signatures, int start, int end, Policy policy)
     {
         uint sum = 0;

@@ -15,6 +15,8 @@ internal sealed class SignerSet(StateOverlay state)
     private readonly List<AccountId> _accounts = [];
     private int _countMax;
 
+    public IReadOnlyList<AccountId> Accounts => _accounts;
+
     public int Count => _accounts.Count;
 
     public bool Contains(AccountId account) => _accounts.Contains(account);
@@ -30,6 +32,16 @@ internal sealed class SignerSet(StateOverlay state)
         Add(body.Author);
         foreach (var operation in body.Operations)
             Add(operation, body.Operations);
+    }
+
+    /// <summary>The author, and whom one operation of the transaction needs.</summary>
+    public ImmutableArray<AccountId> Of(Operation operation, TransactionBody body)
+    {
+        _accounts.Clear();
+        _countMax = int.MaxValue;
+        Add(body.Author);
+        Add(operation, body.Operations);
+        return [.. _accounts];
     }
 
     private void Add(Operation operation, ImmutableArray<Operation> all)

@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
+using Ledger.Execution.Admission;
 using Ledger.Execution.Invariants;
 using Ledger.Execution.Operations;
 using Ledger.Execution.Outcomes;
 using Ledger.Execution.Overlay;
 using Ledger.Execution.State;
 using Ledger.Model;
+using Ledger.Model.Policies;
 using Ledger.Model.Reasons;
 using Ledger.Model.Transactions;
 using Ledger.Model.Values;
@@ -42,7 +44,7 @@ public sealed class BlockExecutor
     {
         if (FindFault(context, transactions) is { } fault)
             return new BlockVerdict.Invalid(fault, 0, Reason.None);
-        Begin(context, state, transactions);
+        Begin(context, state, SeedOf(transactions));
         uint workUnits = 0;
         for (var i = 0; i < transactions.Count; i++)
         {
@@ -65,7 +67,7 @@ public sealed class BlockExecutor
     public BlockDraft Build(BlockContext context, StateView state, IReadOnlyList<Transaction> candidates)
     {
         Invariant.That(IsTimeSound(context));
-        Begin(context, state, candidates);
+        Begin(context, state, SeedOf(candidates));
         var taken = ImmutableArray.CreateBuilder<Transaction>();
         var refusals = ImmutableArray.CreateBuilder<Refusal>();
         uint workUnits = 0;
@@ -88,6 +90,29 @@ public sealed class BlockExecutor
         return new(Finish(context, state, workUnits), taken.DrainToImmutable(), refusals.DrainToImmutable());
     }
 
+    /// <summary>
+    /// What would become of a transaction that nobody has signed yet, as the first one of this block. Leaves no trace:
+    /// the next block begins with an empty overlay.
+    /// </summary>
+    /// <param name="policies">Of accounts that the ledger knows none of yet.</param>
+    public Simulation Simulate(
+        BlockContext context,
+        StateView state,
+        TransactionId id,
+        TransactionBody body,
+        IReadOnlyDictionary<AccountId, Policy> policies)
+    {
+        Invariant.That(IsTimeSound(context));
+        var seed = new KeyHash(0);
+        seed.Add(id.Value);
+        Begin(context, state, seed.State);
+        var admission = new UnsignedAdmission();
+        var end = _run.RunUnsigned(new(id, body, 0), admission, policies);
+        if (!end.IsRecorded)
+            return new Simulation.Refused(end.Refusal);
+        return new Simulation.Ended(_outcomes.ToLeaves()[1], admission.Signers, end.WorkUnits);
+    }
+
     private BlockFault? FindFault(BlockContext context, IReadOnlyList<Transaction> transactions)
     {
         if (!IsTimeSound(context))
@@ -103,9 +128,9 @@ public sealed class BlockExecutor
     private static bool IsTimeSound(BlockContext context) =>
         context.Time > context.ParentTime && context.Time <= Timestamp.Latest;
 
-    private void Begin(BlockContext context, StateView state, IReadOnlyList<Transaction> transactions)
+    private void Begin(BlockContext context, StateView state, ulong seed)
     {
-        _overlay.Begin(state.Entries, SeedOf(transactions));
+        _overlay.Begin(state.Entries, seed);
         _outcomes.BeginBlock(context.Height);
         _run.Context.Now = context.Time;
         _run.Context.Height = context.Height;

@@ -3,6 +3,7 @@ using Ledger.Execution.Operations;
 using Ledger.Execution.Outcomes;
 using Ledger.Execution.Overlay;
 using Ledger.Model;
+using Ledger.Model.Policies;
 using Ledger.Model.Reasons;
 using Ledger.Model.Transactions;
 using Ledger.Model.Values;
@@ -32,6 +33,26 @@ internal sealed class TransactionRun(NetworkRules rules, StateOverlay state, Out
             return TransactionEnd.Refused(refusal);
         }
 
+        return RunAdmitted(new(transaction.Id, transaction.Body, transaction.WorkUnits), workUnitsLeft);
+    }
+
+    /// <summary>As above, for one that nobody has signed yet: whoever must sign is found and named.</summary>
+    public TransactionEnd RunUnsigned(
+        AdmittedTransaction transaction, UnsignedAdmission admission, IReadOnlyDictionary<AccountId, Policy> policies)
+    {
+        var refusal = _admissibility.CheckUnsigned(transaction, _context.Now, policies, admission);
+        if (refusal != Reason.None)
+        {
+            state.Undo();
+            return TransactionEnd.Refused(refusal);
+        }
+
+        var workUnits = WorkUnits.Of(transaction.Body, admission.SignaturesMin);
+        return RunAdmitted(transaction with { WorkUnits = workUnits }, rules.Parameters.BlockWorkUnitsMax);
+    }
+
+    private TransactionEnd RunAdmitted(AdmittedTransaction transaction, uint workUnitsLeft)
+    {
         _context.Transaction = transaction.Id;
         _context.Subjects.Clear();
         outcomes.BeginOutcome(transaction.Id);
@@ -57,7 +78,7 @@ internal sealed class TransactionRun(NetworkRules rules, StateOverlay state, Out
         return TransactionEnd.Recorded(workUnits);
     }
 
-    private (Reason Reason, int Operation) RunOperations(Transaction transaction)
+    private (Reason Reason, int Operation) RunOperations(AdmittedTransaction transaction)
     {
         var operations = transaction.Body.Operations;
         for (var i = 0; i < operations.Length; i++)
@@ -74,7 +95,7 @@ internal sealed class TransactionRun(NetworkRules rules, StateOverlay state, Out
         return (Reason.None, 0);
     }
 
-    private uint WorkUnitsSoFar(Transaction transaction) =>
+    private uint WorkUnitsSoFar(AdmittedTransaction transaction) =>
         transaction.WorkUnits + (outcomes.LotCount * WorkUnits.PerLot);
 
     private Reason Run(Operation operation) => operation switch

@@ -33,6 +33,22 @@ internal static class OrderReferences
         return null;
     }
 
+    /// <summary>Under which key an operation's reference stands, and with what content; false if it has none.</summary>
+    public static bool TryDescribe(Operation operation, out StateKey key, out Digest content)
+    {
+        (key, content) = operation switch
+        {
+            Operation.Mint mint =>
+                (StateKeys.Order(mint.Token, OperationKind.Mint, mint.OrderReference), ContentOf(mint)),
+            Operation.Transfer { OrderReference: { } reference } transfer =>
+                (StateKeys.Order(transfer.Token, OperationKind.Transfer, reference), ContentOf(transfer)),
+            Operation.Redeem { OrderReference: { } reference } redeem =>
+                (StateKeys.Order(redeem.Token, OperationKind.Redeem, reference), ContentOf(redeem)),
+            _ => default((StateKey, Digest)),
+        };
+        return key.Length > 0;
+    }
+
     public static Digest ContentOf(Operation.Mint mint)
     {
         var writer = new FixedWriter(stackalloc byte[Digest.Size + sizeof(ulong) + 1 + sizeof(ulong)]);

@@ -76,6 +76,22 @@ public sealed class BlockCodec(TransactionCodec transactions, Parameters limits)
         return true;
     }
 
+    /// <summary>
+    /// The canonical bytes of one transaction of a block, without decoding the others; empty if it has none there.
+    /// </summary>
+    public static ReadOnlySpan<byte> FindTransaction(ReadOnlySpan<byte> block, uint index)
+    {
+        var reader = new FixedReader(block);
+        reader.Bytes(Header.Size);
+        reader.Bytes(ReadLength(ref reader));
+        var evidence = reader.UInt16();
+        for (var i = 0; i < evidence && reader.IsSound; i++)
+            reader.Bytes(reader.UInt16());
+        for (var i = 0u; i < index && reader.Remaining > 0; i++)
+            reader.Bytes(ReadLength(ref reader));
+        return reader.Bytes(ReadLength(ref reader));
+    }
+
     private static void WriteWithLength(ReadOnlySpan<byte> bytes, IBufferWriter<byte> destination)
     {
         var writer = new FixedWriter(destination.GetSpan(LengthSize + bytes.Length));

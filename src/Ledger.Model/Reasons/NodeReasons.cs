@@ -23,6 +23,16 @@ internal static class NodeReasons
             Unauthenticated,
             "The login is unknown or has expired; ask for a new challenge and sign it."),
         new(
+            Reason.TokenOfAnotherMember,
+            "AUTH_TOKEN_OF_ANOTHER_MEMBER",
+            PermissionDenied,
+            "This node's member does not issue that token, so it cannot sign for it."),
+        new(
+            Reason.CountersignUnexpected,
+            "AUTH_COUNTERSIGN_UNEXPECTED",
+            PermissionDenied,
+            "The transaction takes from the member, or uses its rights, otherwise than expected; it was not signed."),
+        new(
             Reason.RequestMalformed,
             "NODE_REQUEST_MALFORMED",
             InvalidArgument,
@@ -53,6 +63,11 @@ internal static class NodeReasons
             NotFound,
             "No token of this ticker is registered."),
         new(
+            Reason.RequestTooLarge,
+            "NODE_REQUEST_TOO_LARGE",
+            InvalidArgument,
+            "The request has more bytes than the node takes; ask for less at once."),
+        new(
             Reason.RequestRateLimit,
             "LIMIT_REQUEST_RATE",
             ResourceExhausted,
@@ -72,6 +87,11 @@ internal static class NodeReasons
             "LIMIT_POOL_FULL",
             ResourceExhausted,
             "The node holds as many waiting transactions as it may; send the same bytes again after the stated delay."),
+        new(
+            Reason.DailyCapExceeded,
+            "LIMIT_DAILY_CAP",
+            ResourceExhausted,
+            "This client's cap for the token and UTC day would be exceeded; wait until the next day or ask the operator."),
         new(
             Reason.NodeHeightPruned,
             "NODE_HEIGHT_PRUNED",
@@ -102,5 +122,10 @@ internal static class NodeReasons
             "NODE_DEADLINE",
             DeadlineExceeded,
             "The outcome is not known yet; send the same bytes again."),
+        new(
+            Reason.NodeDraining,
+            "NODE_DRAINING",
+            Unavailable,
+            "The node takes no new transactions, as its operator asked; use another node."),
     ];
 }

@@ -42,6 +42,8 @@ public enum Reason : ushort
     IdentityMissing = 60,
     IdentityDenied = 61,
     LoginInvalid = 62,
+    TokenOfAnotherMember = 63,
+    CountersignUnexpected = 64,
 
     RequestMalformed = 80,
     PageTokenInvalid = 81,
@@ -49,11 +51,13 @@ public enum Reason : ushort
     BlockNotFound = 83,
     AccountNotFound = 84,
     TokenNotFound = 85,
+    RequestTooLarge = 86,
 
     RequestRateLimit = 100,
     ConnectionLimit = 101,
     StreamLimit = 102,
     PoolFull = 103,
+    DailyCapExceeded = 104,
 
     NodeHeightPruned = 120,
     NodeHeightNotReached = 121,
@@ -61,6 +65,7 @@ public enum Reason : ushort
     NodeStopping = 123,
     NodeUnreachable = 124,
     NodeDeadline = 125,
+    NodeDraining = 126,
 
     TokenUnknown = 1000,
     TokenExists = 1001,

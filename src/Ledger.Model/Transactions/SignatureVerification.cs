@@ -1,3 +1,4 @@
+using Ledger.Cryptography;
 using Ledger.Cryptography.Signatures;
 using Ledger.Model.Reasons;
 using Ledger.Model.Values;
@@ -22,14 +23,21 @@ public static class SignatureVerification
         return true;
     }
 
+    /// <summary>One signature over what it signs, and the policy that came with it.</summary>
+    internal static Reason Check(AccountSignature signature, Digest signed)
+    {
+        if (!IsValid(signature, signed))
+            return Reason.SignatureInvalid;
+        return signature.Policy is { } policy && !policy.HasPointsOnly() ? Reason.PolicyKeyInvalid : Reason.None;
+    }
+
     private static Reason Check(Transaction transaction)
     {
         foreach (var signature in transaction.Signatures)
         {
-            if (!IsValid(signature, transaction.Id))
-                return Reason.SignatureInvalid;
-            if (signature.Policy is { } policy && !policy.HasPointsOnly())
-                return Reason.PolicyKeyInvalid;
+            var reason = Check(signature, transaction.Id.Value);
+            if (reason != Reason.None)
+                return reason;
         }
 
         foreach (var operation in transaction.Body.Operations)
@@ -41,12 +49,12 @@ public static class SignatureVerification
         return Reason.None;
     }
 
-    private static bool IsValid(AccountSignature signature, TransactionId transaction)
+    private static bool IsValid(AccountSignature signature, Digest signed)
     {
         Span<byte> key = stackalloc byte[SignatureSchemes.PublicKeySizeMax];
         Span<byte> value = stackalloc byte[Signature.Size];
         signature.Key.CopyTo(key);
         signature.Signature.CopyTo(value);
-        return SignatureSchemes.Verify(signature.Key.Scheme, key[..signature.Key.Size], transaction.Value, value);
+        return SignatureSchemes.Verify(signature.Key.Scheme, key[..signature.Key.Size], signed, value);
     }
 }

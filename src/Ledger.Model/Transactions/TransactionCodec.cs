@@ -59,6 +59,17 @@ public sealed class TransactionCodec(NetworkId network, string networkName, Para
         return false;
     }
 
+    /// <summary>A body alone, before anybody has signed it: the part of the same checks that it can be asked.</summary>
+    public bool TryDecodeBody(
+        ReadOnlySpan<byte> bytes, [NotNullWhen(true)] out TransactionBody? body, out Reason reason)
+    {
+        body = null;
+        reason = bytes.Length > limits.TransactionBytesMax
+            ? Reason.TransactionTooLarge
+            : _bodies.Decode(bytes, out body);
+        return reason == Reason.None && body is not null;
+    }
+
     /// <summary>The canonical bytes of a transaction; its signatures may come in any order.</summary>
     /// <param name="body">The canonical bytes of the body that was signed.</param>
     public static byte[] Encode(ReadOnlySpan<byte> body, IEnumerable<AccountSignature> signatures)

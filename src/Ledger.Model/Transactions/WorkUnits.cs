@@ -14,7 +14,7 @@ public static class WorkUnits
     public const uint PerLot = 1;
 
     /// <summary>The part that the bytes tell; lots come on top.</summary>
-    internal static uint Of(TransactionBody body, int signatures)
+    public static uint Of(TransactionBody body, int signatures)
     {
         var units = ((uint)signatures * PerSignature) + ((uint)body.Operations.Length * PerOperation);
         foreach (var operation in body.Operations)

@@ -1,4 +1,5 @@
 using Ledger.Api;
+using Ledger.Api.Callers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -7,7 +8,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Ledger.Node.Listening;
 
-/// <summary>Listens on a Unix socket that only the operator's user may open; whoever can is an auditor of this node.</summary>
+/// <summary>
+/// Listens on a Unix socket that only the operator's user may open; whoever can operates this node and reads all of it.
+/// </summary>
 internal sealed class AdminListener : IAsyncDisposable
 {
     private readonly WebApplication _application;
@@ -20,7 +23,7 @@ internal sealed class AdminListener : IAsyncDisposable
     {
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.Services.AddSingleton(loggers);
-        parts.AddTo(builder.Services);
+        parts.AddTo(builder.Services, Roles.Admin | Roles.Auditor, servesIssuers: false);
         builder.WebHost.UseKestrelCore();
 
         // A socket that an earlier run left behind would be refused.

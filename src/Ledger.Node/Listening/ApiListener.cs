@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Authentication;
 using Ledger.Api;
+using Ledger.Api.Callers;
 using Ledger.Node.Starting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -32,7 +33,7 @@ internal sealed class ApiListener : IAsyncDisposable
     {
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.Services.AddSingleton(loggers);
-        parts.AddTo(builder.Services);
+        parts.AddTo(builder.Services, Roles.None, servesIssuers: true);
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {

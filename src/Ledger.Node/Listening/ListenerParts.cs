@@ -1,4 +1,5 @@
 using Ledger.Api;
+using Ledger.Api.Callers;
 using Ledger.Api.Health;
 using Ledger.Api.Ports;
 using Ledger.Api.Reading;
@@ -15,9 +16,10 @@ internal sealed record ListenerParts(
     NodeHealth Health,
     ITransactionVerifier Verifier,
     INodeStatus Status,
-    IReplicaInbox Inbox)
+    IReplicaInbox Inbox,
+    IssuingParts? Issuing)
 {
-    public void AddTo(IServiceCollection services)
+    public void AddTo(IServiceCollection services, Roles everybody, bool servesIssuers)
     {
         services.AddSingleton(Microsoft.Extensions.Options.Options.Create(Options));
         services.AddSingleton(Chain);
@@ -26,6 +28,11 @@ internal sealed record ListenerParts(
         services.AddSingleton(Verifier);
         services.AddSingleton(Status);
         services.AddSingleton(Inbox);
-        services.AddLedgerApi();
+        services.AddLedgerApi(everybody);
+        if (servesIssuers && Issuing is not null)
+            services.AddIssuing(Issuing.Signer, Issuing.Caps);
     }
 }
+
+/// <summary>What it takes to serve the member's own systems.</summary>
+internal sealed record IssuingParts(IIssuingSigner Signer, ICapStore Caps);

@@ -5,19 +5,26 @@ using Ledger.Keys.Signing;
 
 namespace Ledger.Node.Starting;
 
-/// <summary>The node's key files, opened: one for votes, one for TLS, and the record of what was signed.</summary>
+/// <summary>
+/// The node's key files, opened: one for votes, one for TLS, one for the member's own transactions if it is kept here,
+/// and the record of what was signed.
+/// </summary>
 internal sealed class NodeSecrets : IDisposable
 {
     public const string ConsensusFile = "consensus.key";
     public const string TlsFile = "tls.key";
+    public const string IssuingFile = "issuing.key";
     public const string StartsFile = "starts.json";
 
-    private NodeSecrets(ConsensusKey consensus, TlsKey tls, SignerStateFile signed) =>
-        (Consensus, Tls, Signed) = (consensus, tls, signed);
+    private NodeSecrets(ConsensusKey consensus, TlsKey tls, IssuingKey? issuing, SignerStateFile signed) =>
+        (Consensus, Tls, Issuing, Signed) = (consensus, tls, issuing, signed);
 
     public ConsensusKey Consensus { get; }
 
     public TlsKey Tls { get; }
+
+    /// <summary>Null where the member keeps it elsewhere: then this node serves no issuer.</summary>
+    public IssuingKey? Issuing { get; }
 
     public SignerStateFile Signed { get; }
 
@@ -28,16 +35,19 @@ internal sealed class NodeSecrets : IDisposable
         var consensusPath = Path.Combine(folder, ConsensusFile);
         var consensus = ConsensusKey.Load(consensusPath, password);
         var tls = TlsKey.Load(Path.Combine(folder, TlsFile), password);
+        var issuingPath = Path.Combine(folder, IssuingFile);
+        var issuing = File.Exists(issuingPath) ? IssuingKey.Load(issuingPath, password) : null;
         var signedPath = SignerStateFile.PathBeside(consensusPath);
         if (isRejoining && !File.Exists(signedPath))
             SignerStateFile.CreateAfterLoss(signedPath);
-        return new(consensus, tls, SignerStateFile.Open(signedPath));
+        return new(consensus, tls, issuing, SignerStateFile.Open(signedPath));
     }
 
     public void Dispose()
     {
         Consensus.Dispose();
         Tls.Dispose();
+        Issuing?.Dispose();
         Signed.Dispose();
     }
 }

@@ -144,6 +144,39 @@ public sealed class ChainStore : IBlockStore, IDisposable
         return outcomes;
     }
 
+    /// <summary>One outcome: leaf 0 is the block's own, i + 1 that of transaction i; null if there is none.</summary>
+    public byte[]? FindOutcome(Height height, uint leaf) => _database.Latest.Find(
+        _families.Outcomes, ChainKeys.Leaf(height, leaf, stackalloc byte[ChainKeys.LeafSize]));
+
+    /// <summary>The canonical bytes of one transaction, without decoding its block; null if there is none.</summary>
+    public byte[]? FindTransactionBytes(Height height, uint index)
+    {
+        var key = ChainKeys.Block(height, stackalloc byte[sizeof(ulong)]);
+        using var block = _database.Latest.Get(_families.Blocks, key);
+        var bytes = BlockCodec.FindTransaction(block.Bytes, index);
+        return bytes.IsEmpty ? null : bytes.ToArray();
+    }
+
+    /// <summary>An account's past from the earliest on, beginning after a place.</summary>
+    public IReadOnlyList<AccountPlace> ReadAccountAfter(AccountId account, AccountPlace after, int countMax)
+    {
+        var places = new List<AccountPlace>();
+        Span<byte> prefix = stackalloc byte[Digest.Size];
+        account.Value.CopyTo(prefix);
+        Span<byte> key = stackalloc byte[ChainKeys.AccountLeafSize];
+        var lower = ChainKeys.AccountLeaf(account, after.Height, after.Leaf, key);
+        using var iterator = _database.Latest.Iterate(_families.Accounts, lower, KeyRange.EndOfPrefix(prefix));
+        for (var valid = iterator.SeekToFirst(); valid && places.Count < countMax; valid = iterator.MoveNext())
+        {
+            var reader = new FixedReader(iterator.Key[Digest.Size..]);
+            var place = new AccountPlace(new(reader.UInt64()), reader.UInt32());
+            if (place != after)
+                places.Add(place);
+        }
+
+        return places;
+    }
+
     /// <summary>An account's past from the latest on, beginning before a place.</summary>
     public IReadOnlyList<AccountPlace> ReadAccount(AccountId account, AccountPlace before, int countMax)
     {

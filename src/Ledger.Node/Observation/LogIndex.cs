@@ -1,0 +1,25 @@
+using Ledger.Api.Ports;
+using Ledger.Model.Values;
+using Ledger.Storage.Chain;
+
+namespace Ledger.Node.Observation;
+
+/// <summary>The chain's indexes, as calls read them.</summary>
+internal sealed class LogIndex(ChainStore chain) : ILogIndex
+{
+    public IReadOnlyList<byte[]> ReadOutcomes(Height height) => chain.ReadOutcomes(height);
+
+    public byte[]? FindOutcome(LogPlace place) => chain.FindOutcome(place.Height, place.Leaf);
+
+    public byte[]? FindTransaction(LogPlace place) =>
+        place.Leaf == 0 ? null : chain.FindTransactionBytes(place.Height, place.Leaf - 1);
+
+    public IReadOnlyList<LogPlace> ReadBefore(AccountId account, LogPlace before, int countMax) =>
+        Convert(chain.ReadAccount(account, new(before.Height, before.Leaf), countMax));
+
+    public IReadOnlyList<LogPlace> ReadAfter(AccountId account, LogPlace after, int countMax) =>
+        Convert(chain.ReadAccountAfter(account, new(after.Height, after.Leaf), countMax));
+
+    private static LogPlace[] Convert(IReadOnlyList<AccountPlace> places) =>
+        [.. places.Select(place => new LogPlace(place.Height, place.Leaf))];
+}
