@@ -82,6 +82,7 @@ internal sealed class EventWriter(TransactionStates states, TokenScales scales)
             FailedOperation = failed.Outcome.FailedOperation,
         };
         entry.TransactionFailed.Operations.Add(failed.Body.Operations);
+        entry.TransactionFailed.Subjects.Add(failed.Outcome.Subjects.Select(token => token.ToString()));
         yield return entry;
     }
 

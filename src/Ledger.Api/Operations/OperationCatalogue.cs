@@ -20,6 +20,12 @@ internal static class OperationCatalogue
             new TransferText(),
             new RedeemText(),
             new SwapText(),
+            new HoldText(),
+            new CaptureText(),
+            new ReleaseText(),
+            new AgreeRateText(),
+            new AmendRateText(),
+            new PauseRateText(),
             new ReplacePolicyText(),
         }.ToFrozenDictionary(text => text.Kind);
 

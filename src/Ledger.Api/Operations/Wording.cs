@@ -1,6 +1,7 @@
 using System.Globalization;
 using Google.Protobuf;
 using Ledger.Api.Reading;
+using Ledger.Contracts.V1;
 using Ledger.Cryptography;
 using Ledger.Cryptography.Text;
 using Ledger.Execution.State;
@@ -24,6 +25,16 @@ internal sealed class Wording(TokenScales scales, IStateReader state)
 
     public static string Account(ByteString id) =>
         Digest.TryRead(id.Span, out var digest) ? TextForm.Account.Write(digest) : "an account";
+
+    public static string Hold(ByteString id) =>
+        Digest.TryRead(id.Span, out var digest) ? TextForm.Hold.Write(digest) : "a hold";
+
+    public static string Rate(RateTerms terms)
+    {
+        var fee = terms.FeePerMillion == 0 ? "" : $", less a fee of {terms.FeePerMillion} millionths";
+        return $"{terms.Numerator} for {terms.Denominator} of the smallest units{fee}, from {Time(terms.ValidFromMs)} "
+            + $"until {Time(terms.ValidUntilMs)}";
+    }
 
     public static string Time(ulong milliseconds) => milliseconds <= Timestamp.Latest.Milliseconds
         ? DateTimeOffset.FromUnixTimeMilliseconds((long)milliseconds)

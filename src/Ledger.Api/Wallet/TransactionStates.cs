@@ -49,6 +49,7 @@ internal sealed class TransactionStates(TokenScales scales)
         {
             (message.Reason, message.ReasonNumber) = ReasonWords.Of(outcome.Reason);
             message.FailedOperation = outcome.FailedOperation;
+            message.Subjects.Add(outcome.Subjects.Select(token => token.ToString()));
         }
 
         foreach (var effect in outcome.Effects)
