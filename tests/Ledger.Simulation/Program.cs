@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ledger.Simulation.Exploration;
 using Ledger.Simulation.Running;
 using Ledger.Simulation.Scenarios;
 
@@ -14,6 +15,8 @@ return args switch
     ["--bugs", var count, "--bug", var name] => FindBugs([PlantedBug.Named(name)], Whole(count)),
     ["--twins", var rounds] => PlayTwins((int)Whole(rounds), 0, TwinSweep.CountOf((int)Whole(rounds))),
     ["--twins", var rounds, "--case", var number] => PlayTwins((int)Whole(rounds), (int)Whole(number), 1),
+    ["--explore", var views] => Explore((uint)Whole(views), PlantedBug.None),
+    ["--explore", var views, "--bug", var name] => Explore((uint)Whole(views), PlantedBug.Named(name)),
     _ => Usage(),
 };
 
@@ -21,7 +24,7 @@ static int Usage()
 {
     Console.Error.WriteLine(
         "usage: --seed N | --seeds COUNT [--from FIRST] | --traces COUNT | --scenario FILE [--bug NAME] | "
-            + "--bugs SEEDS [--bug NAME] | --twins ROUNDS [--case N]");
+            + "--bugs SEEDS [--bug NAME] | --twins ROUNDS [--case N] | --explore VIEWS [--bug NAME]");
     return 2;
 }
 
@@ -51,6 +54,15 @@ static int PrintTraces(ulong count)
     for (ulong seed = 0; seed < count; seed++)
         Console.WriteLine($"{seed} {SeedRun.Run(seed).TraceHash:x16}");
     return 0;
+}
+
+static int Explore(uint views, PlantedBug bug)
+{
+    var explorer = new Explorer(views, bug.Rules);
+    var violation = explorer.FindViolation();
+    Console.WriteLine(explorer.Extent);
+    Console.WriteLine(violation ?? "no violation");
+    return violation is null ? 0 : 1;
 }
 
 static int PlayTwins(int rounds, int first, int count)
