@@ -37,9 +37,7 @@ internal sealed class DevnetCommand : LedgerCommand
 
     internal override async Task<ExitCode> RunAsync(CommandRun run, CancellationToken cancellationToken)
     {
-        var program = Path.Combine(AppContext.BaseDirectory, "ledger-node.dll");
-        if (!File.Exists(program))
-            throw new UsageException($"{program} is missing: publish Ledger.Node beside this program.");
+        var program = NodeProgram.Find();
         var folder = run.Get(_folder);
         var isNew = !Directory.Exists(folder);
         run.Printer.Say(isNew ? $"Making keys and genesis in {folder}…" : $"Starting the network in {folder} again…");

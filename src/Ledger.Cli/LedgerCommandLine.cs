@@ -12,6 +12,7 @@ internal static class LedgerCommandLine
     {
         GlobalOptions.Output,
         new DevnetCommand(),
+        new BenchCommand(),
         new Command("node", "What a node does, and how it is.")
         {
             new NodeStatusCommand(),

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Security.Cryptography;
 using Google.Protobuf;
 using Ledger.Contracts.V1;
@@ -56,14 +57,17 @@ public sealed class CompanyDesk : IDisposable
 
     public void Dispose() => _key.Dispose();
 
-    private byte[] Sign(Operation operation)
+    private byte[] Sign(Operation operation) => Sign([operation]);
+
+    /// <summary>A transaction of the company with these operations.</summary>
+    internal byte[] Sign(ImmutableArray<Operation> operations)
     {
         var validUntil = (ulong)(DateTimeOffset.UtcNow + Validity).ToUnixTimeMilliseconds();
         Span<byte> nonce = stackalloc byte[Nonce.Size];
         RandomNumberGenerator.Fill(nonce);
         Nonce.TryRead(nonce, out var chosen);
         var unsigned = new UnsignedTransaction(
-            _id, new(_name, Account, chosen, new(validUntil), [operation], null));
+            _id, new(_name, Account, chosen, new(validUntil), operations, null));
         return unsigned.Attach([new(Account, PublicKey, _key.Sign(unsigned.Id.Value), null)]);
     }
 

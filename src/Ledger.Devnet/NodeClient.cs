@@ -11,6 +11,9 @@ public sealed class NodeClient : IDisposable
     private static readonly TimeSpan ReconnectDelayMin = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan ReconnectDelayMax = TimeSpan.FromMilliseconds(500);
 
+    /// <summary>A block of 8 MiB with the outcomes of 20,000 transactions stays below it.</summary>
+    private const int AnswerBytesMax = 32 << 20;
+
     private readonly GrpcChannel _channel;
     private readonly X509Certificate2 _auditor;
 
@@ -36,6 +39,7 @@ public sealed class NodeClient : IDisposable
                 },
             },
             DisposeHttpClient = true,
+            MaxReceiveMessageSize = AnswerBytesMax,
 
             // A node that was down is found again at once, not after minutes.
             InitialReconnectBackoff = ReconnectDelayMin,

@@ -63,6 +63,10 @@ internal sealed class Printer(OutputFormat format, TextWriter output)
     public void Line<T>(T record, Func<T, string> text, params ReadOnlySpan<Column<T>> columns) =>
         output.WriteLine(IsForPeople ? text(record) : ObjectOf(record, columns).ToJsonString(Compact));
 
+    /// <summary>One thing that is JSON already; people get it spread over lines.</summary>
+    public void Document(JsonElement document) =>
+        output.WriteLine(JsonSerializer.Serialize(document, format == OutputFormat.Jsonl ? Compact : Indented));
+
     /// <summary>A sentence for people; other formats have no place for it.</summary>
     public void Say(string text)
     {

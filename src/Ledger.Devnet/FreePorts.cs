@@ -1,12 +1,11 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
-using Ledger.Devnet;
 
-namespace Ledger.EndToEnd.Tests.Networks;
+namespace Ledger.Devnet;
 
 /// <summary>Finds ports for a network of nodes that stop and start again.</summary>
-internal static class FreePorts
+public static class FreePorts
 {
     /// <summary>
     /// Below those that the system gives to outgoing connections, so that nothing takes the place of a node that is
