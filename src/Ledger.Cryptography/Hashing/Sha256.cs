@@ -4,9 +4,12 @@ namespace Ledger.Cryptography.Hashing;
 public static class Sha256
 {
     private const int BlockSize = 64;
+    private const int PaddingSizeMin = 1 + sizeof(ulong);
 
     public static Digest Hash(ReadOnlySpan<byte> data)
     {
+        if (data.Length <= (2 * BlockSize) - PaddingSizeMin)
+            return HashShort(data);
         var state = Sha256State.Start();
         state.Append(data);
         return state.Finish();
@@ -31,5 +34,13 @@ public static class Sha256
         left.CopyTo(blocks[1..]);
         right.CopyTo(blocks[(1 + Digest.Size)..]);
         return Sha256State.HashPadded(blocks, 1 + (2 * Digest.Size));
+    }
+
+    private static Digest HashShort(ReadOnlySpan<byte> data)
+    {
+        Span<byte> blocks = stackalloc byte[2 * BlockSize];
+        data.CopyTo(blocks);
+        var size = data.Length <= BlockSize - PaddingSizeMin ? BlockSize : 2 * BlockSize;
+        return Sha256State.HashPadded(blocks[..size], data.Length);
     }
 }

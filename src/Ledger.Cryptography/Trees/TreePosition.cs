@@ -35,7 +35,7 @@ public readonly record struct TreePosition
     public override int GetHashCode()
     {
         const ulong Odd = 0x9E3779B97F4A7C15;
-        return unchecked((int)((((Prefix.Head ^ Tree.Nested) + ((ulong)Depth << 8) + Tree.Part) * Odd) >> 32));
+        return unchecked((int)((((Prefix.Word(0) ^ Tree.Nested) + ((ulong)Depth << 8) + Tree.Part) * Odd) >> 32));
     }
 
     public bool Contains(Digest path) => path.Prefix(Depth) == Prefix;

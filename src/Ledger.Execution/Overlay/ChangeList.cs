@@ -11,7 +11,7 @@ internal sealed class ChangeList
     private const int Removed = -1;
 
     private readonly List<Pending> _pending = [];
-    private readonly PrefixOrder _order = new();
+    private readonly WordOrder _order = new();
     private byte[] _values = new byte[4096];
     private int _used;
 
@@ -41,10 +41,7 @@ internal sealed class ChangeList
     {
         var values = _values.AsMemory(0, _used).ToArray();
         var changes = new StateChange[_pending.Count];
-        var order = _order.Sort(
-            changes.Length,
-            index => _pending[index].Key.Word(0),
-            (left, right) => _pending[left].Key.CompareTo(_pending[right].Key));
+        var order = _order.Sort(changes.Length, StateKey.WordCount, (item, word) => _pending[item].Key.Word(word));
         for (var i = 0; i < changes.Length; i++)
         {
             var (key, offset, size) = _pending[order[i]];

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using Ledger.Cryptography;
 using Ledger.Cryptography.Hashing;
@@ -14,7 +13,7 @@ internal sealed class StateCommitment(StateOverlay state)
     private readonly ChangeList _changes = new();
     private readonly List<LeafChange> _leaves = [];
     private readonly List<LeafChange> _sorted = [];
-    private readonly PrefixOrder _order = new();
+    private readonly WordOrder _order = new();
     private readonly TreeUpdater _updater = new();
 
     /// <summary>Changes that the overlay does not know of, for genesis.</summary>
@@ -85,10 +84,7 @@ internal sealed class StateCommitment(StateOverlay state)
     {
         if (_leaves.Count == 0)
             return StateTree.RootOf(pages, tree);
-        var order = _order.Sort(
-            _leaves.Count,
-            index => PrefixOf(_leaves[index].Path),
-            (left, right) => _leaves[left].Path.CompareTo(_leaves[right].Path));
+        var order = _order.Sort(_leaves.Count, Digest.WordCount, (leaf, word) => _leaves[leaf].Path.Word(word));
         _sorted.Clear();
         foreach (var index in order)
             _sorted.Add(_leaves[index]);
@@ -103,12 +99,5 @@ internal sealed class StateCommitment(StateOverlay state)
         change.Key.CopyTo(key);
         Digest? valueHash = change.IsRemoval ? null : Sha256.Hash(change.Value.Span);
         return new(StateTree.PathOf(key[..change.Key.Length]), valueHash);
-    }
-
-    private static ulong PrefixOf(Digest path)
-    {
-        Span<byte> bytes = stackalloc byte[Digest.Size];
-        path.CopyTo(bytes);
-        return BinaryPrimitives.ReadUInt64BigEndian(bytes);
     }
 }

@@ -12,7 +12,8 @@ public readonly struct StateKey : IEquatable<StateKey>, IComparable<StateKey>
     /// <summary>The most bytes that a key has within its part.</summary>
     public const int LengthMax = 62;
 
-    private const int WordCount = 8;
+    /// <summary>How many numbers a key is compared by.</summary>
+    internal const int WordCount = 8;
 
     /// <summary>
     /// Part, bytes, zero padding and length, big-endian: comparing word by word is comparing as bytes.
@@ -94,6 +95,7 @@ public readonly struct StateKey : IEquatable<StateKey>, IComparable<StateKey>
         return $"{Part}/{Convert.ToHexStringLower(bytes[..Length])}";
     }
 
+    /// <summary>Comparing these numbers in order is comparing the keys.</summary>
     internal ulong Word(int index) => _words[index];
 
     [InlineArray(WordCount)]
