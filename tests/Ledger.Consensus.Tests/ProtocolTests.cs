@@ -10,7 +10,9 @@ using Ledger.Model.Votes;
 namespace Ledger.Consensus.Tests;
 
 /// <summary>PROTOCOL 9.1: the rules that others learnt the hard way, seen from validator 3 of four.</summary>
-/// <remarks>R1, R2 and R12 are in JustificationTests, R3 in CertificateTests, R6 in SignerStateTests.</remarks>
+/// <remarks>
+/// R1, R2 and R12 are in JustificationTests, R3 in CertificateTests, R6 in SignerStateTests, R9 in VoteCasterTests.
+/// </remarks>
 public sealed class ProtocolTests
 {
     private static readonly Height H = new(1);

@@ -14,36 +14,6 @@ public sealed class AccusingTests
 
     private readonly Solo _solo = new(3);
 
-    public static TheoryData<EvidenceKind, bool> Pairs()
-    {
-        var kinds = Enum.GetValues<EvidenceKind>().Where(kind => kind != EvidenceKind.TwoProposals);
-        var data = new TheoryData<EvidenceKind, bool>();
-        foreach (var kind in kinds)
-        {
-            data.Add(kind, false);
-            data.Add(kind, true);
-        }
-
-        return data;
-    }
-
-    [Theory]
-    [MemberData(nameof(Pairs))]
-    public void OnVote_ContradictsAnEarlierOne_IsReportedOnce(EvidenceKind kind, bool isReversed)
-    {
-        var (one, other) = PairOf(kind);
-        if (isReversed)
-            (one, other) = (other, one);
-
-        _solo.Hear(one, 1);
-        _solo.Hear(other, 1);
-        _solo.Hear(other, 1);
-
-        var evidence = Assert.Single(_solo.Effects.OfType<Effect.ReportEvidence>()).Evidence;
-        Assert.Equal(kind, evidence.Kind);
-        Assert.Equal(1, evidence.Culprit);
-    }
-
     [Fact]
     public void E1_SecondProposalOfAView_IsReportedAndTheFirstKept()
     {
@@ -56,6 +26,40 @@ public sealed class AccusingTests
         Assert.Equal(EvidenceKind.TwoProposals, evidence.Kind);
         Assert.Same(first, _solo.State.Proposal);
     }
+
+    // The same block, as if it had been notarized in another view before.
+    [Fact]
+    public void E1_SecondProposalWithAnotherParent_IsReported()
+    {
+        var header = Sample.HeaderOn(_solo.Tip, View.First, 0);
+        _solo.Hear(Sample.Propose(header, 3, 1, Justification.None, 2));
+
+        _solo.Hear(Sample.Propose(header, 3, 2, Justification.None, 2));
+
+        AssertReported(EvidenceKind.TwoProposals, culprit: 2);
+    }
+
+    [Fact]
+    public void E2_NotarizeOfAnotherBlock_IsReportedOnce() =>
+        AssertReported(EvidenceKind.TwoNotarizations, Notarize(2, 0, A), Notarize(2, 0, B));
+
+    [Fact]
+    public void E2_NotarizeWithAnotherParent_IsReportedOnce() =>
+        AssertReported(EvidenceKind.TwoNotarizations, Notarize(2, 0, A), Notarize(2, 1, A));
+
+    [Theory]
+    [InlineData(1, 3)]
+    [InlineData(2, 2)]
+    public void E3_FinalizeOfANullifiedView_IsReportedOnce(uint low, uint high) =>
+        AssertReported(EvidenceKind.FinalizedAndNullified, Finalize(2, A), new Nullify(H, new(low), new(high)));
+
+    [Fact]
+    public void E4_FinalizeOfAnotherBlock_IsReportedOnce() =>
+        AssertReported(EvidenceKind.TwoFinalizations, Finalize(2, A), Finalize(2, B));
+
+    [Fact]
+    public void E5_FinalizeOfAnotherBlockThanNotarized_IsReportedOnce() =>
+        AssertReported(EvidenceKind.FinalizedAnother, Notarize(2, 0, A), Finalize(2, B));
 
     [Fact]
     public void OnCertificate_SignerVotedOtherwiseHere_IsReported()
@@ -80,14 +84,28 @@ public sealed class AccusingTests
         Assert.Empty(_solo.Effects.OfType<Effect.ReportEvidence>());
     }
 
-    private static (Vote One, Vote Other) PairOf(EvidenceKind kind) => kind switch
+    private static Notarize Notarize(uint view, uint parent, BlockHash block) => new(H, new(view), new(parent), block);
+
+    private static Finalize Finalize(uint view, BlockHash block) => new(H, new(view), block);
+
+    // Whichever comes first, and however often the second.
+    private static void AssertReported(EvidenceKind kind, Vote one, Vote other)
     {
-        EvidenceKind.TwoNotarizations =>
-            (new Notarize(H, new(2), View.None, A), new Notarize(H, new(2), new(1), A)),
-        EvidenceKind.FinalizedAndNullified =>
-            (new Finalize(H, new(2), A), new Nullify(H, new(1), new(3))),
-        EvidenceKind.TwoFinalizations =>
-            (new Finalize(H, new(2), A), new Finalize(H, new(2), B)),
-        _ => (new Notarize(H, new(2), View.None, A), new Finalize(H, new(2), B)),
-    };
+        foreach (var (first, second) in new[] { (one, other), (other, one) })
+        {
+            var solo = new Solo(3);
+            solo.Hear(first, 1);
+            solo.Hear(second, 1);
+            solo.Hear(second, 1);
+            AssertReported(solo, kind, culprit: 1);
+        }
+    }
+
+    private void AssertReported(EvidenceKind kind, ushort culprit) => AssertReported(_solo, kind, culprit);
+
+    private static void AssertReported(Solo solo, EvidenceKind kind, ushort culprit)
+    {
+        var evidence = Assert.Single(solo.Effects.OfType<Effect.ReportEvidence>()).Evidence;
+        Assert.Equal((kind, culprit), (evidence.Kind, evidence.Culprit));
+    }
 }

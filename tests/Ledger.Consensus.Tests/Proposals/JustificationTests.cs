@@ -35,9 +35,9 @@ public sealed class JustificationTests
     public void NextView_NotarizedBlockCarriedOver_IsVotedFor() =>
         Assert.True(IsVotedFor(CarriedIn(2, 1, new(null, First))));
 
-    // R2: the block keeps its hash and its header; nothing of the view is judged again.
+    // The block keeps its hash and its header; nothing of the view is judged again.
     [Fact]
-    public void NextView_CarriedOverWithoutHeader_IsVotedFor() =>
+    public void R2_CarriedOverWithoutHeader_IsVotedFor() =>
         Assert.True(IsVotedFor(CarriedIn(2, 1, new(null, First)) with { Header = null }));
 
     [Fact]
@@ -116,20 +116,20 @@ public sealed class JustificationTests
         Assert.Empty(solo.Cast);
     }
 
-    // R1: what this validator notarized before does not bind it.
+    // What this validator notarized before does not bind it.
     [Fact]
-    public void SkippedView_OtherBlockThanWasNotarizedHere_IsVotedFor()
+    public void R1_OtherBlockThanWasNotarizedHere_IsVotedFor()
     {
         _solo.Hear(_solo.Fresh(1));
 
         Assert.True(IsVotedFor(_solo.Fresh(2, Skip(1), "another")));
     }
 
-    // R12: whoever can enter a view can also lead it, however its peers entered.
+    // Whoever can enter a view can also lead it, however its peers entered.
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void Leader_EnteredBySkipOrNotarization_ProposesWhatEveryPeerAccepts(bool isBySkip)
+    public void R12_LeaderEnteredBySkipOrNotarization_ProposesWhatEveryPeerAccepts(bool isBySkip)
     {
         var leader = new Solo(1);
         leader.Hear(First, peer: 0);

@@ -9,9 +9,9 @@ public sealed class SignerStateTests
 {
     private static readonly BlockHash A = Sample.Block("a");
 
-    // R6: the record with the highest view counts, wherever it stands in the journal.
+    // The record with the highest view counts, wherever it stands in the journal.
     [Fact]
-    public void TryMerge_FieldsFromDifferentRecords_TakesTheHighestOfEach()
+    public void R6_FieldsFromDifferentRecords_TakeTheHighestOfEach()
     {
         var above = Sample.Notarization(2, 0, A);
         var one = Empty.After(new Notarize(new(1), new(3), View.None, A), null)
