@@ -32,6 +32,9 @@ public sealed class EffectRunner(ReplicaPorts ports)
                 case DurableEffect.Commit commit:
                     ports.Store.Commit(commit.Block);
                     break;
+                case DurableEffect.Keep keep:
+                    ports.Store.Keep(keep.Evidence);
+                    break;
                 default:
                     throw new UnreachableException();
             }

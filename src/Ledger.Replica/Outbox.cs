@@ -1,6 +1,7 @@
 using Ledger.Consensus;
 using Ledger.Model;
 using Ledger.Model.Values;
+using Ledger.Model.Votes;
 using Ledger.Replica.Ports;
 
 namespace Ledger.Replica;
@@ -52,6 +53,8 @@ internal sealed class Outbox
     public void Append(JournalRecord record) => Effects.Add(new DurableEffect.Append(record));
 
     public void Commit(BlockCommit commit) => Effects.Add(new DurableEffect.Commit(commit));
+
+    public void Keep(Evidence evidence) => Effects.Add(new DurableEffect.Keep(evidence));
 
     public void Release(ReleasedEffect effect) => Effects.Add(effect);
 

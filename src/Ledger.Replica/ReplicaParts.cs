@@ -28,7 +28,7 @@ internal sealed class ReplicaParts
         Committer = new(Pool, Bodies, outcomes, Intake.Waiters, Outbox);
         Fetcher = new(options, Bodies, Outbox);
         Caster = new(guard, Outbox);
-        Accusations = new(Outbox);
+        Accusations = new(store, Outbox);
         Timers = new(Outbox);
         Patience = parameters.ViewTimeout;
         Demand = new(parameters.Grace, store, screening, Intake.Waiters, Outbox);

@@ -88,6 +88,10 @@ public sealed class EffectRunnerTests
 
         public void Commit(BlockCommit commit) => Calls.Add("commit");
 
+        public void Keep(Evidence evidence) => Calls.Add("keep");
+
+        public IReadOnlyList<Evidence> ReadEvidence() => [];
+
         public CertifiedBlock? FindBlock(Height height) => null;
 
         public Header? FindHeader(Height height) => null;

@@ -2,6 +2,7 @@ using Ledger.Cryptography.Trees;
 using Ledger.Model.Blocks;
 using Ledger.Model.Certificates;
 using Ledger.Model.Values;
+using Ledger.Model.Votes;
 using Ledger.Replica.Ports;
 
 namespace Ledger.Replication.Tests;
@@ -27,6 +28,10 @@ internal sealed class MemoryBlocks(params CertifiedBlock[] blocks) : IBlockStore
     public FinalityCertificate? FindCertificate(Height height) => FindBlock(height)?.Certificate;
 
     public void Commit(BlockCommit commit) => throw new NotSupportedException();
+
+    public void Keep(Evidence evidence) => throw new NotSupportedException();
+
+    public IReadOnlyList<Evidence> ReadEvidence() => [];
 
     public CommittedTransaction? FindTransaction(TransactionId id) => throw new NotSupportedException();
 

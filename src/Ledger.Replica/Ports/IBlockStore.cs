@@ -2,6 +2,7 @@ using Ledger.Execution.State;
 using Ledger.Model.Blocks;
 using Ledger.Model.Certificates;
 using Ledger.Model.Values;
+using Ledger.Model.Votes;
 
 namespace Ledger.Replica.Ports;
 
@@ -16,6 +17,14 @@ public interface IBlockStore
     /// after a crash all of it is there or nothing. Throws if it could not, and the node stops.
     /// </summary>
     void Commit(BlockCommit commit);
+
+    /// <summary>
+    /// Keeps evidence for good, synced like a commit. The caller bounds how much of it there is for each validator.
+    /// </summary>
+    void Keep(Evidence evidence);
+
+    /// <summary>All evidence kept, in the order of culprit, height and kind.</summary>
+    IReadOnlyList<Evidence> ReadEvidence();
 
     CertifiedBlock? FindBlock(Height height);
 

@@ -40,6 +40,9 @@ public abstract record DurableEffect
 
     /// <summary>Durable by itself, and before the records that follow it.</summary>
     public sealed record Commit(BlockCommit Block) : DurableEffect;
+
+    /// <summary>Durable by itself, so that whoever is told of a culprit can be shown the proof.</summary>
+    public sealed record Keep(Evidence Evidence) : DurableEffect;
 }
 
 /// <summary>What others can see, or what takes time. Closed: the cases below are all there are.</summary>

@@ -3,6 +3,7 @@ using Ledger.Cryptography;
 using Ledger.Execution.State;
 using Ledger.Model.Encoding;
 using Ledger.Model.Values;
+using Ledger.Model.Votes;
 
 namespace Ledger.Storage.Chain;
 
@@ -15,10 +16,26 @@ internal static class ChainKeys
     public const int StateSizeMax = 1 + StateKey.LengthMax;
     public const int HistoryNodeSize = 1 + sizeof(ulong);
 
+    private const int EvidencePlaceSize = sizeof(ushort) + sizeof(ulong) + 1;
+
     private const int BucketMinutesLog2 = 5;
 
     /// <summary>In every family: the height of the last commit. No other key has one byte.</summary>
     public static ReadOnlySpan<byte> Stamp => [0];
+
+    /// <summary>Before everything in the meta family that proves a contradiction.</summary>
+    public static ReadOnlySpan<byte> EvidencePrefix => "evidence/"u8;
+
+    /// <summary>Evidence by culprit, height and kind: one of each is enough.</summary>
+    public static byte[] Evidence(Evidence evidence)
+    {
+        var writer = new FixedWriter(new byte[EvidencePrefix.Length + EvidencePlaceSize]);
+        writer.Bytes(EvidencePrefix);
+        writer.UInt16(evidence.Culprit);
+        writer.UInt64(evidence.First.Vote.Height.Value);
+        writer.Byte((byte)evidence.Kind);
+        return writer.Written.ToArray();
+    }
 
     /// <summary>A block by its height.</summary>
     public static ReadOnlySpan<byte> Block(Height height, Span<byte> destination)

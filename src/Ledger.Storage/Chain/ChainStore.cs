@@ -5,6 +5,7 @@ using Ledger.Model.Blocks;
 using Ledger.Model.Certificates;
 using Ledger.Model.Encoding;
 using Ledger.Model.Values;
+using Ledger.Model.Votes;
 using Ledger.Replica.Ports;
 using Ledger.Storage.RocksDb;
 
@@ -75,6 +76,27 @@ public sealed class ChainStore : IBlockStore, IDisposable
         writes.PutOutcomes(block, commit.Execution.Outcomes);
         _stored = Finish(batch, writes, commit.Tip, commit.Execution, _stored!.Minutes);
         _tip = commit.Tip;
+    }
+
+    public void Keep(Evidence evidence)
+    {
+        using var batch = _database.StartBatch();
+        batch.Put(_families.Meta, ChainKeys.Evidence(evidence), evidence.ToBytes());
+        _database.Write(batch, sync: true);
+    }
+
+    public IReadOnlyList<Evidence> ReadEvidence()
+    {
+        var kept = new List<Evidence>();
+        using var iterator = _database.Latest.IteratePrefix(_families.Meta, ChainKeys.EvidencePrefix);
+        for (var valid = iterator.SeekToFirst(); valid; valid = iterator.MoveNext())
+        {
+            kept.Add(Evidence.TryRead(iterator.Value, out var evidence)
+                ? evidence!
+                : throw new StoreDamagedException("Evidence cannot be read."));
+        }
+
+        return kept;
     }
 
     public CertifiedBlock? FindBlock(Height height)

@@ -2,6 +2,7 @@ using Ledger.Execution.State;
 using Ledger.Model.Blocks;
 using Ledger.Model.Certificates;
 using Ledger.Model.Values;
+using Ledger.Model.Votes;
 using Ledger.Replica.Ports;
 
 namespace Ledger.Simulation.Disks;
@@ -11,6 +12,7 @@ internal sealed class SimulatedStore : IBlockStore
 {
     private readonly List<CertifiedBlock> _blocks = [];
     private readonly Dictionary<TransactionId, CommittedTransaction> _transactions = [];
+    private readonly List<Evidence> _evidence = [];
     private readonly Header _genesis;
 
     public SimulatedStore(ChainTip genesis, MemoryState state)
@@ -36,6 +38,10 @@ internal sealed class SimulatedStore : IBlockStore
 
         Tip = commit.Tip;
     }
+
+    public void Keep(Evidence evidence) => _evidence.Add(evidence);
+
+    public IReadOnlyList<Evidence> ReadEvidence() => _evidence;
 
     public CertifiedBlock? FindBlock(Height height) =>
         height.Value is > 0 and <= int.MaxValue && height <= Tip.Height ? _blocks[(int)height.Value - 1] : null;

@@ -44,6 +44,15 @@ internal sealed class NodePorts(NodeHost host, SimulatedNode node)
         MayCrash();
     }
 
+    public void Keep(Evidence evidence)
+    {
+        MayCrash();
+        node.Store.Keep(evidence);
+        MayCrash();
+    }
+
+    public IReadOnlyList<Evidence> ReadEvidence() => node.Store.ReadEvidence();
+
     public CertifiedBlock? FindBlock(Height height) => node.Store.FindBlock(height);
 
     public Header? FindHeader(Height height) => node.Store.FindHeader(height);

@@ -1,6 +1,7 @@
 using Ledger.Cryptography.Trees;
 using Ledger.Model;
 using Ledger.Model.Values;
+using Ledger.Model.Votes;
 using Ledger.Storage.Chain;
 
 namespace Ledger.Storage.Tests.Chain;
@@ -48,6 +49,22 @@ public sealed class ChainStoreTests : IDisposable
         Assert.Equal((new Height(1), 1), (found.Height, found.Index));
         Assert.Equal(commit.Execution.Outcomes[2].ToArray(), found.Outcome.ToArray());
         Assert.Null(_store.FindTransaction(new(TestChain.Hash("unknown"))));
+    }
+
+    [Fact]
+    public void Keep_EvidenceTwice_IsThereOnceAfterReopening()
+    {
+        var path = _directory.Sub("evidence");
+        using (var store = _chain.Open(path))
+        {
+            store.Keep(Against(2, height: 7));
+            store.Keep(Against(1, height: 9));
+            store.Keep(Against(2, height: 7));
+        }
+
+        using var reopened = _chain.Open(path);
+
+        Assert.Equal([Against(1, height: 9), Against(2, height: 7)], reopened.ReadEvidence());
     }
 
     [Fact]
@@ -156,5 +173,13 @@ public sealed class ChainStoreTests : IDisposable
             Assert.Contains(TestChain.Hash("other").ToString(), error.Message, StringComparison.Ordinal);
             Assert.Contains(_directory.Sub("chain"), error.Message, StringComparison.Ordinal);
         }
+    }
+
+    private static Evidence Against(ushort culprit, ulong height)
+    {
+        var one = new SignedVote(new Nullify(new(height), View.First, View.First), culprit, default);
+        var other = new SignedVote(new Finalize(new(height), View.First, default), culprit, default);
+        Assert.True(Evidence.TryFind(one, other, out var evidence));
+        return evidence!;
     }
 }
