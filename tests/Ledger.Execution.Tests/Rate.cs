@@ -13,9 +13,7 @@ internal static class Rate
 
     /// <summary>So many units taken for so many given, without a fee; in force for a year, an hour's notice.</summary>
     public static RateTerms Of(uint taken, uint given) => new(
-        taken,
-        given,
-        FeePerMillion: 0,
+        new(taken, given, FeePerMillion: 0),
         FeeAccount: null,
         GivenMin: new(1),
         GivenMax: new(1_000_000),

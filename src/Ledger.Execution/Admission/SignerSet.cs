@@ -80,6 +80,13 @@ internal sealed class SignerSet(StateOverlay state)
             case Operation.ReplacePolicy replace:
                 Add(replace.Account);
                 break;
+            case Operation.Exchange exchange:
+                Add(exchange.Account);
+                break;
+            case Operation.Quote quote:
+                if (FindToken(quote.Taken, all) is { } quoted)
+                    Add(quoted.Treasury);
+                break;
             case Operation.AgreeRate agree:
                 AddIssuer(agree.Given, all);
                 AddIssuer(agree.Taken, all);

@@ -148,7 +148,7 @@ public sealed class BlockExecutor
     {
         _invariants.Check(_overlay);
         var dropped = ReplayWindow.DueMinutes(context, state.Entries, _rules.Parameters.ValidityWindow);
-        var commitment = _commitment.Commit(state, dropped, MakesRoots);
+        var commitment = _commitment.Commit(context.Height, state, dropped, MakesRoots);
         return new()
         {
             Height = context.Height,

@@ -78,6 +78,7 @@ public static class GenesisBlock
             commitment.Changes.Put(StateKeys.Member(member.Index), bytes.Length);
         }
 
-        return commitment.Commit(new(EmptyState.Instance, new MemoryTreePages()), [], makesRoots: true);
+        return commitment.Commit(
+            Height.Genesis, new(EmptyState.Instance, new MemoryTreePages()), [], makesRoots: true);
     }
 }

@@ -20,6 +20,7 @@ internal sealed class TransactionRun(NetworkRules rules, StateOverlay state, Out
     private readonly OperationContext _context = new(state, outcomes);
     private readonly Swaps _swaps = new();
     private readonly RateAgreements _rates = new(state);
+    private readonly Exchanges _exchanges = new();
 
     public OperationContext Context => _context;
 
@@ -90,6 +91,7 @@ internal sealed class TransactionRun(NetworkRules rules, StateOverlay state, Out
                 return (Reason.TransactionWorkLimit, i);
             if (reason != Reason.None)
                 return (reason, i);
+            outcomes.EndEffect();
         }
 
         return (Reason.None, 0);
@@ -111,6 +113,8 @@ internal sealed class TransactionRun(NetworkRules rules, StateOverlay state, Out
         Operation.AgreeRate agree => _rates.Run(_context, agree),
         Operation.AmendRate amend => _rates.Run(_context, amend),
         Operation.PauseRate pause => _rates.Run(_context, pause),
+        Operation.Exchange exchange => _exchanges.Run(_context, exchange),
+        Operation.Quote quote => Quotes.Run(_context, quote),
         Operation.ReplacePolicy replace => PolicyReplacements.Run(_context, replace),
         _ => throw new InvariantBrokenException($"No operation is of kind {operation.Kind}."),
     };

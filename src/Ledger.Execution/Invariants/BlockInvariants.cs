@@ -16,6 +16,8 @@ internal sealed class BlockInvariants
         _differences.Clear();
         for (var i = 0; i < state.Balances.Count; i++)
             Add(state, state.Balances[i]);
+        for (var i = 0; i < state.AllClaims.Count; i++)
+            Add(state, state.AllClaims[i]);
         for (var i = 0; i < state.Holds.Entries.Count; i++)
             Add(state, state.Holds.Entries[i]);
         for (var i = 0; i < state.Tokens.Count; i++)

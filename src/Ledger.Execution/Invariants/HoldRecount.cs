@@ -1,6 +1,5 @@
 using Ledger.Execution.Records;
 using Ledger.Execution.State;
-using Ledger.Model.Outcomes;
 
 namespace Ledger.Execution.Invariants;
 
@@ -17,8 +16,8 @@ internal sealed class HoldRecount(IStateReader state, Action<StateKey, string> r
     /// <summary>Entries that the schedule must have for holds.</summary>
     public ulong Dates { get; private set; }
 
-    /// <summary>Takes each open hold's lots.</summary>
-    public required Action<HoldRecord, Lot> Sum { get; init; }
+    /// <summary>Takes each open hold.</summary>
+    public required Action<HoldRecord> Sum { get; init; }
 
     public void Count(StateEntry entry)
     {
@@ -45,8 +44,7 @@ internal sealed class HoldRecount(IStateReader state, Action<StateKey, string> r
         if (hold.Status != HoldStatus.Open)
             return;
         _open++;
-        foreach (var lot in hold.Lots)
-            Sum(hold, lot);
+        Sum(hold);
     }
 
     private void CountList(in StateKey key, AccountHolds list)

@@ -1,7 +1,6 @@
 using Ledger.Execution.Lots;
 using Ledger.Execution.Records;
 using Ledger.Execution.State;
-using Ledger.Model.Outcomes;
 using Ledger.Model.Tokens;
 using Ledger.Model.Values;
 
@@ -27,9 +26,22 @@ public sealed class Recount
         var recount = new Recount(state);
         recount.Walk(StatePart.Tokens, recount.ReadToken);
         recount.Walk(StatePart.Balances, recount.CountBalance);
-        var holds = new HoldRecount(state, (key, fault) => recount.Report(key, fault)) { Sum = recount.SumHeld };
+        var agreements = new AgreementRecount(state, (key, fault) => recount.Report(key, fault))
+        {
+            Sum = recount.SumClaims,
+        };
+        var holds = new HoldRecount(state, (key, fault) => recount.Report(key, fault))
+        {
+            Sum = hold =>
+            {
+                recount.SumHeld(hold);
+                agreements.CountQuote(hold);
+            },
+        };
         recount.Walk(StatePart.Holds, holds.Count);
         holds.Compare();
+        recount.Walk(StatePart.Agreements, agreements.Count);
+        agreements.Compare();
         recount.Walk(StatePart.Tokens, recount.CompareToken);
         var datesInSchedule = recount.Walk(StatePart.Schedule, recount.CompareDate);
         if (datesInSchedule != recount._datesInLots + holds.Dates)
@@ -92,16 +104,31 @@ public sealed class Recount
         }
     }
 
-    private void SumHeld(HoldRecord hold, Lot lot)
+    private void SumClaims(StateKey key, AccountId treasury, Ticker ticker, LotList lots)
+    {
+        var isMember = _tokens.TryGetValue(ticker, out var token)
+            && ReadAccount(treasury) is { IsCredited: true } holder
+            && IsMemberHeld(holder, token.Definition);
+        if (isMember)
+            Sum(ticker, lots, isTreasury: false, isMemberHeld: true);
+        else
+            Report(key, "The claims are not those of another member's treasury.");
+    }
+
+    private void SumHeld(HoldRecord hold)
     {
         unchecked
         {
             var sum = _sums.GetValueOrDefault(hold.Token);
             var isTreasury = _tokens.TryGetValue(hold.Token, out var token)
                 && token.Definition.Treasury == hold.Holder;
-            sum.Treasury += isTreasury ? lot.Amount.Units : 0;
-            sum.Outstanding += isTreasury ? 0 : lot.Amount.Units;
-            sum.Held += isTreasury ? 0 : lot.Amount.Units;
+            foreach (var lot in hold.Lots)
+            {
+                sum.Treasury += isTreasury ? lot.Amount.Units : 0;
+                sum.Outstanding += isTreasury ? 0 : lot.Amount.Units;
+                sum.Held += isTreasury ? 0 : lot.Amount.Units;
+            }
+
             _sums[hold.Token] = sum;
         }
     }

@@ -117,6 +117,26 @@ internal sealed class LotList
             Add(lot with { ActivatesAt = Timestamp.Epoch });
     }
 
+    /// <summary>Takes exactly the amount from lots of any date, those first that expire first.</summary>
+    public bool TryTakeAny(Amount amount, LotList taken) =>
+        // Nothing has expired yet at the epoch; only what is pending is left out.
+        TryTake(amount, Timestamp.Epoch, taken);
+
+    /// <summary>Makes one lot of all whose date has passed, under the latest of their dates.</summary>
+    public void MergePassed(Timestamp now)
+    {
+        var passed = 0;
+        while (passed < Count && _lots[passed].ExpiresAt != Timestamp.Epoch && _lots[passed].ExpiresAt <= now)
+            passed++;
+        for (var i = 1; i < passed; i++)
+        {
+            _lots[i] = _lots[i] with { Amount = new(_lots[i].Amount.Units + _lots[i - 1].Amount.Units) };
+            _lots[i - 1] = _lots[i - 1] with { Amount = Amount.Zero };
+        }
+
+        RemoveEmpty();
+    }
+
     /// <summary>Whether the lots are in order, none twice and none empty.</summary>
     public bool IsCanonical()
     {

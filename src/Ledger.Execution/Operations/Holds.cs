@@ -53,8 +53,8 @@ internal static class Holds
         var rest = context.Rest;
         HoldPostings.Free(context, hold, token, rest);
         context.Taken.Clear();
-        // Whatever is held counts, even if its date has passed: nothing has expired at the epoch.
-        if (!rest.TryTake(capture.Amount, Timestamp.Epoch, context.Taken))
+        // Whatever is held counts, even if its date has passed.
+        if (!rest.TryTakeAny(capture.Amount, context.Taken))
             return Reason.HoldAmountExceeded;
         Postings.Redate(context, token, hold.Holder, hold.Payee, context.Taken, context.Given);
         Postings.Credit(context, hold.Payee, token, context.Given);
@@ -117,6 +117,7 @@ internal static class Holds
         return entry.Record switch
         {
             null => Reason.HoldUnknown,
+            { Quote: not null } => Reason.HoldIsQuote,
             { Status: HoldStatus.Captured } => Reason.HoldCaptured,
             { Status: HoldStatus.Released } => Reason.HoldReleased,
             { Status: HoldStatus.Expired } => Reason.HoldExpired,
@@ -125,7 +126,8 @@ internal static class Holds
         };
     }
 
-    private static void Open(OperationContext context, HoldRecord hold)
+    /// <summary>Makes a hold of what was set aside, under the id of the operation at work.</summary>
+    public static void Open(OperationContext context, HoldRecord hold)
     {
         var id = HoldId.Of(context.Transaction, context.OperationIndex);
         var entry = context.State.Holds[StateKeys.Hold(id)];
@@ -146,9 +148,12 @@ internal static class Holds
         Close(context, entry, status);
     }
 
-    private static void Close(OperationContext context, RecordEntry<HoldRecord> entry, HoldStatus status)
+    /// <summary>Ends a hold whose lots have left it.</summary>
+    public static void Close(OperationContext context, RecordEntry<HoldRecord> entry, HoldStatus status)
     {
         Invariant.That(entry.Record is not null);
+        if (entry.Record.Quote is { } quote)
+            Quotes.Forget(context, entry.Record, quote, isUsed: status == HoldStatus.Captured);
         var list = context.State.AccountHolds[StateKeys.AccountHolds(entry.Record.ListedUnder)];
         Invariant.That(list.Record is not null);
         context.State.Save(list);

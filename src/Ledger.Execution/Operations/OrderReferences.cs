@@ -4,6 +4,7 @@ using Ledger.Execution.State;
 using Ledger.Model.Encoding;
 using Ledger.Model.Reasons;
 using Ledger.Model.Transactions;
+using Ledger.Model.Values;
 
 namespace Ledger.Execution.Operations;
 
@@ -65,6 +66,16 @@ internal static class OrderReferences
         writer.Account(transfer.From);
         writer.Account(transfer.To);
         writer.UInt64(transfer.Amount.Units);
+        return Sha256.Hash(writer.Written);
+    }
+
+    public static Digest ContentOf(Operation.Quote quote)
+    {
+        var writer = new FixedWriter(stackalloc byte[Ticker.LengthMax + Digest.Size + (2 * sizeof(ulong))]);
+        writer.Ticker(quote.Given);
+        writer.Account(quote.Account);
+        writer.UInt64(quote.Amount.Units);
+        writer.UInt64(quote.ExpiresAt.Milliseconds);
         return Sha256.Hash(writer.Written);
     }
 

@@ -100,7 +100,8 @@ internal static class Postings
         counters.MemberHeld -= balance.IsMemberHeld ? units : 0;
     }
 
-    private static void CountIn(OperationContext context, BalanceEntry balance, TokenEntry token, LotList lots)
+    /// <summary>Adds lots that a balance got to the counters.</summary>
+    public static void CountIn(OperationContext context, BalanceEntry balance, TokenEntry token, LotList lots)
     {
         context.State.Save(token);
         ref var counters = ref token.Counters;
@@ -122,15 +123,18 @@ internal static class Postings
     /// </summary>
     private static void Open(StateOverlay state, BalanceEntry balance, TokenEntry token)
     {
-        var account = state.Account(balance.Account);
-        var record = account.Record ?? AccountRecord.Empty;
-        if (!record.IsCredited)
-        {
-            state.Save(account);
-            account.Record = record = record with { IsCredited = true };
-        }
-
+        var record = MarkCredited(state, balance.Account);
         var heldBy = record.TreasuryOf is { } other ? state.Token(other).Definition : null;
         balance.IsMemberHeld = heldBy is not null && heldBy.Issuer != token.Definition?.Issuer;
+    }
+
+    /// <summary>The account exists from now on, and can't become a treasury any more.</summary>
+    public static AccountRecord MarkCredited(StateOverlay state, AccountId id)
+    {
+        var account = state.Account(id);
+        if (account.Record is { IsCredited: true } known)
+            return known;
+        state.Save(account);
+        return account.Record = (account.Record ?? AccountRecord.Empty) with { IsCredited = true };
     }
 }

@@ -24,7 +24,7 @@ internal sealed class RateAgreements(StateOverlay state)
             return Reason.RateSameMember;
         if (!AreInRange(agree.Terms, context.Now))
             return Reason.RateTermsOutOfRange;
-        var entry = state.Agreements[StateKeys.Agreement(agree.Given, agree.Taken)];
+        var entry = state.Agreements[AgreementKeys.Agreement(agree.Given, agree.Taken)];
         if (entry.Record?.IsEndedAt(context.Now) == false)
             return Reason.RateExists;
         if (!TryList(agree.Given, new(AgreementSide.Given, agree.Taken), context.Now)
@@ -94,7 +94,7 @@ internal sealed class RateAgreements(StateOverlay state)
     private Reason Find(
         OperationContext context, Ticker given, Ticker taken, out RecordEntry<AgreementRecord> entry)
     {
-        entry = state.Agreements[StateKeys.Agreement(given, taken)];
+        entry = state.Agreements[AgreementKeys.Agreement(given, taken)];
         if (entry.Record is null)
             return Reason.RateUnknown;
         return entry.Record.IsEndedAt(context.Now) ? Reason.RateNotInForce : Reason.None;
@@ -127,7 +127,7 @@ internal sealed class RateAgreements(StateOverlay state)
     /// <summary>Puts an agreement into the token's list; where that is full, those that ended make room.</summary>
     private bool TryList(Ticker token, TokenAgreement agreement, Timestamp now)
     {
-        var entry = state.TokenAgreements[StateKeys.TokenAgreements(token)];
+        var entry = state.TokenAgreements[AgreementKeys.List(token)];
         var list = entry.Record ?? TokenAgreements.Empty;
         if (list.Contains(agreement))
             return true;
@@ -143,8 +143,8 @@ internal sealed class RateAgreements(StateOverlay state)
     private bool IsEnded(Ticker token, TokenAgreement agreement, Timestamp now)
     {
         var key = agreement.Side == AgreementSide.Given
-            ? StateKeys.Agreement(token, agreement.Other)
-            : StateKeys.Agreement(agreement.Other, token);
+            ? AgreementKeys.Agreement(token, agreement.Other)
+            : AgreementKeys.Agreement(agreement.Other, token);
         return state.Agreements[key].Record?.IsEndedAt(now) != false;
     }
 
@@ -153,7 +153,7 @@ internal sealed class RateAgreements(StateOverlay state)
     {
         state.Save(entry);
         entry.Record = agreement;
-        var revision = state.AgreementRevisions[StateKeys.AgreementRevision(entry.Key, agreement.Revision)];
+        var revision = state.AgreementRevisions[AgreementKeys.Revision(entry.Key, agreement.Revision)];
         Invariant.That(revision.Record is null);
         state.Save(revision);
         revision.Record = new(

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Ledger.Execution.Lots;
+using Ledger.Execution.Overlay;
 using Ledger.Model.Reasons;
 using Ledger.Model.Tokens;
 using Ledger.Model.Transactions;
@@ -13,13 +14,8 @@ namespace Ledger.Execution.Operations;
 /// </summary>
 internal sealed class Swaps
 {
-    private readonly LotList[] _taken = new LotList[Operation.Swap.LegsMax];
-
-    public Swaps()
-    {
-        for (var i = 0; i < _taken.Length; i++)
-            _taken[i] = new();
-    }
+    private readonly LotList[] _taken = [.. Enumerable.Range(0, Operation.Swap.LegsMax).Select(_ => new LotList())];
+    private readonly LotList[] _claims = [.. Enumerable.Range(0, Operation.Swap.LegsMax).Select(_ => new LotList())];
 
     public Reason Run(OperationContext context, Operation.Swap swap)
     {
@@ -33,19 +29,67 @@ internal sealed class Swaps
 
         for (var i = 0; i < legs.Length; i++)
         {
-            var token = context.State.Token(legs[i].Token);
-            if (!Postings.TryDebit(context, legs[i].From, token, legs[i].Amount, _taken[i]))
-                return Reason.BalanceInsufficient;
+            if (!TryTake(context, legs, i))
+                return Claims.ReasonOf(context, legs[i].From, context.State.Token(legs[i].Token));
         }
 
         for (var i = 0; i < legs.Length; i++)
+            Give(context, legs[i], i);
+        return Reason.None;
+    }
+
+    private bool TryTake(OperationContext context, ImmutableArray<SwapLeg> legs, int index)
+    {
+        var leg = legs[index];
+        var token = context.State.Token(leg.Token);
+        var rest = leg.Amount;
+        _claims[index].Clear();
+        _taken[index].Clear();
+        if (MayTakeClaims(context, legs, leg, token))
+            rest = Claims.Take(context, leg.From, token, rest, _claims[index]);
+        return rest.IsZero || Postings.TryDebit(context, leg.From, token, rest, _taken[index]);
+    }
+
+    private void Give(OperationContext context, in SwapLeg leg, int index)
+    {
+        var token = context.State.Token(leg.Token);
+        if (_claims[index].Count > 0 && leg.To != token.Definition?.Treasury)
+            Claims.Credit(context, leg.To, token, _claims[index]);
+        else
+            Give(context, leg, token, _claims[index]);
+        Give(context, leg, token, _taken[index]);
+    }
+
+    private static void Give(OperationContext context, in SwapLeg leg, TokenEntry token, LotList lots)
+    {
+        if (lots.Count == 0)
+            return;
+        Postings.Redate(context, token, leg.From, leg.To, lots, context.Given);
+        Postings.Credit(context, leg.To, token, context.Given);
+    }
+
+    /// <summary>
+    /// Claims go to their issuer's treasury, or to one of another member that gives something in this swap and so signs:
+    /// nobody fills another's position without asking.
+    /// </summary>
+    private static bool MayTakeClaims(
+        OperationContext context, ImmutableArray<SwapLeg> legs, in SwapLeg leg, TokenEntry token)
+    {
+        if (token.Definition is not { } definition || !Claims.MayHold(context.State, leg.From, definition))
+            return false;
+        return leg.To == definition.Treasury
+            || (IsGiver(legs, leg.To) && Claims.MayHold(context.State, leg.To, definition));
+    }
+
+    private static bool IsGiver(ImmutableArray<SwapLeg> legs, AccountId account)
+    {
+        foreach (var leg in legs)
         {
-            var token = context.State.Token(legs[i].Token);
-            Postings.Redate(context, token, legs[i].From, legs[i].To, _taken[i], context.Given);
-            Postings.Credit(context, legs[i].To, token, context.Given);
+            if (leg.From == account)
+                return true;
         }
 
-        return Reason.None;
+        return false;
     }
 
     private static Reason Judge(OperationContext context, ImmutableArray<SwapLeg> legs, int index)

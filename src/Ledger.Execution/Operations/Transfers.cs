@@ -38,10 +38,26 @@ internal static class Transfers
         var isWithIssuer = transfer.From == definition.Treasury || transfer.To == definition.Treasury;
         if (!isWithIssuer && definition.Capabilities.Transfer.Value != Transferability.Free)
             return Reason.TransferNotAllowed;
-        if (!Postings.TryDebit(context, transfer.From, token, transfer.Amount, context.Taken))
-            return Reason.BalanceInsufficient;
+        var rest = transfer.Amount;
+        if (transfer.To == definition.Treasury && Claims.MayHold(context.State, transfer.From, definition))
+        {
+            rest = Claims.Take(context, transfer.From, token, rest, context.Taken);
+            Give(context, transfer, token);
+            if (rest.IsZero)
+                return Reason.None;
+        }
+
+        if (!Postings.TryDebit(context, transfer.From, token, rest, context.Taken))
+            return Claims.ReasonOf(context, transfer.From, token);
+        Give(context, transfer, token);
+        return Reason.None;
+    }
+
+    private static void Give(OperationContext context, Operation.Transfer transfer, TokenEntry token)
+    {
+        if (context.Taken.Count == 0)
+            return;
         Postings.Redate(context, token, transfer.From, transfer.To, context.Taken, context.Given);
         Postings.Credit(context, transfer.To, token, context.Given);
-        return Reason.None;
     }
 }

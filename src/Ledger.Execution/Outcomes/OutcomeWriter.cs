@@ -27,10 +27,14 @@ internal sealed class OutcomeWriter
     private const int MovementHeadSize = Digest.Size + Ticker.LengthMax + 1 + CountSize;
     private const int LotSize = 3 * sizeof(ulong);
 
+    private const byte HopsFlag = 2;
+
     private readonly List<int> _ends = [];
+    private readonly List<ExchangeHop> _hops = [];
     private byte[] _bytes = new byte[4096];
     private int _used;
     private int _start;
+    private int _effectAt;
     private int _movementCountAt;
 
     /// <summary>Lots written since the outcome began: what its operations touched.</summary>
@@ -59,6 +63,8 @@ internal sealed class OutcomeWriter
     /// <summary>Begins what one operation does; its movements follow.</summary>
     public void BeginEffect()
     {
+        _hops.Clear();
+        _effectAt = _used;
         Count(_start + EffectCountOffset);
         Extend(1 + CountSize).Clear();
         _movementCountAt = _used - CountSize;
@@ -89,6 +95,21 @@ internal sealed class OutcomeWriter
         foreach (ref readonly var lot in lots.Lots)
             BalanceRecord.WriteLot(ref writer, lot);
         LotCount += (uint)lots.Count;
+    }
+
+    /// <summary>Says what one hop of an exchange did, or what a quote promises.</summary>
+    public void AddHop(in ExchangeHop hop) => _hops.Add(hop);
+
+    /// <summary>Ends what one operation does.</summary>
+    public void EndEffect()
+    {
+        if (_hops.Count == 0)
+            return;
+        _bytes[_effectAt] |= HopsFlag;
+        var writer = new FixedWriter(Extend(1 + (_hops.Count * ExchangeHopCodec.Size)));
+        writer.Byte((byte)_hops.Count);
+        foreach (var hop in _hops)
+            ExchangeHopCodec.Write(ref writer, hop);
     }
 
     /// <summary>Ends the block's own outcome, or the one that began last.</summary>

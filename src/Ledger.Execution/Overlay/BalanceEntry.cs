@@ -7,6 +7,7 @@ using Ledger.Model.Values;
 
 namespace Ledger.Execution.Overlay;
 
+/// <summary>What an account has of a token: its balance, or the claims that a treasury holds (PROTOCOL 7.13).</summary>
 internal sealed class BalanceEntry : Entry
 {
     private readonly LotList _saved = new();
@@ -17,6 +18,9 @@ internal sealed class BalanceEntry : Entry
 
     public Ticker Token { get; private set; }
 
+    /// <summary>Claims keep their dates and are not swept, so the schedule does not know them.</summary>
+    public bool IsClaims { get; private set; }
+
     public LotList Lots { get; } = new();
 
     /// <summary>Whether the account is the treasury of a token of another member. Means nothing without lots.</summary>
@@ -26,9 +30,10 @@ internal sealed class BalanceEntry : Entry
 
     public bool IsMemberHeldInBase { get; private set; }
 
-    public void Load(in BalanceKey key, ReadOnlyMemory<byte> bytes)
+    public void Load(in BalanceKey key, ReadOnlyMemory<byte> bytes, bool isClaims = false)
     {
         (Account, Token) = key;
+        IsClaims = isClaims;
         IsSaved = false;
         BaseBytes = bytes;
         _base.Clear();
@@ -53,7 +58,7 @@ internal sealed class BalanceEntry : Entry
 
     public override void AddChanges(ChangeList changes)
     {
-        var key = StateKeys.Balance(Account, Token);
+        var key = IsClaims ? AgreementKeys.Claims(Account, Token) : StateKeys.Balance(Account, Token);
         if (Lots.Count == 0)
         {
             if (BaseBytes.IsEmpty)
@@ -69,6 +74,7 @@ internal sealed class BalanceEntry : Entry
             changes.Put(key, writer.Position);
         }
 
-        ScheduleDifference.Add(this, changes);
+        if (!IsClaims)
+            ScheduleDifference.Add(this, changes);
     }
 }

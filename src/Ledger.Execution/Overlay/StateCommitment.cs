@@ -4,6 +4,7 @@ using Ledger.Cryptography.Hashing;
 using Ledger.Cryptography.Trees;
 using Ledger.Execution.State;
 using Ledger.Model;
+using Ledger.Model.Values;
 
 namespace Ledger.Execution.Overlay;
 
@@ -19,10 +20,11 @@ internal sealed class StateCommitment(StateOverlay state)
     /// <summary>Changes that the overlay does not know of, for genesis.</summary>
     public ChangeList Changes => _changes;
 
-    public Commitment Commit(StateView view, IReadOnlyList<ulong> droppedMinutes, bool makesRoots)
+    public Commitment Commit(
+        Height height, StateView view, IReadOnlyList<ulong> droppedMinutes, bool makesRoots)
     {
         var pages = new TreeOverlay(view.Pages);
-        state.AddChanges(_changes);
+        state.AddChanges(height, _changes);
         foreach (var minute in droppedMinutes)
         {
             pages.Drop(ReplayMinute.Tree(minute));

@@ -15,10 +15,12 @@ internal sealed class StateOverlay
     private readonly KeySeed _seed = new();
     private readonly EntryPool<AccountEntry> _accountEntries = new();
     private readonly EntryPool<BalanceEntry> _balanceEntries = new();
+    private readonly EntryPool<BalanceEntry> _claimEntries = new();
     private readonly EntryPool<TokenEntry> _tokenEntries = new();
     private readonly EntryPool<OrderEntry> _orderEntries = new();
     private readonly Dictionary<AccountId, AccountEntry> _accounts;
     private readonly Dictionary<BalanceKey, BalanceEntry> _balances;
+    private readonly Dictionary<BalanceKey, BalanceEntry> _claims;
     private readonly Dictionary<Ticker, TokenEntry> _tokens;
     private readonly Dictionary<StateKey, OrderEntry> _orders;
     private readonly Dictionary<ushort, Member?> _members = [];
@@ -30,6 +32,7 @@ internal sealed class StateOverlay
     {
         _accounts = new(new AccountIdComparer(_seed));
         _balances = new(new BalanceKeyComparer(_seed));
+        _claims = new(new BalanceKeyComparer(_seed));
         _tokens = new(new TickerComparer(_seed));
         _orders = new(new StateKeyComparer(_seed));
         Nonces = new(_seed);
@@ -38,7 +41,8 @@ internal sealed class StateOverlay
         Agreements = new(_seed);
         AgreementRevisions = new(_seed);
         TokenAgreements = new(_seed);
-        _tables = [Holds, AccountHolds, Agreements, AgreementRevisions, TokenAgreements];
+        Corridors = new(_seed);
+        _tables = [Holds, AccountHolds, Agreements, AgreementRevisions, TokenAgreements, Corridors];
     }
 
     /// <summary>The nonces that this block has used.</summary>
@@ -54,8 +58,14 @@ internal sealed class StateOverlay
 
     public RecordTable<TokenAgreements> TokenAgreements { get; }
 
+    /// <summary>What accounts have used of corridors.</summary>
+    public RecordTable<CorridorUse> Corridors { get; }
+
     /// <summary>Every balance that this block has looked at, in the order in which it did.</summary>
     public EntryPool<BalanceEntry> Balances => _balanceEntries;
+
+    /// <summary>All claims that this block has looked at.</summary>
+    public EntryPool<BalanceEntry> AllClaims => _claimEntries;
 
     /// <summary>Every token that this block has looked at, registered or not.</summary>
     public EntryPool<TokenEntry> Tokens => _tokenEntries;
@@ -65,11 +75,13 @@ internal sealed class StateOverlay
     {
         _accounts.Clear();
         _balances.Clear();
+        _claims.Clear();
         _tokens.Clear();
         _orders.Clear();
         _members.Clear();
         _accountEntries.Clear();
         _balanceEntries.Clear();
+        _claimEntries.Clear();
         _tokenEntries.Clear();
         _orderEntries.Clear();
         _saved.Clear();
@@ -100,6 +112,20 @@ internal sealed class StateOverlay
             entry = _balanceEntries.Take();
             entry.Load(key, Read(StateKeys.Balance(account, token)));
             _balances.Add(key, entry);
+        }
+
+        return entry;
+    }
+
+    /// <summary>The claims that a treasury holds of another member's token.</summary>
+    public BalanceEntry Claims(AccountId treasury, Ticker token)
+    {
+        var key = new BalanceKey(treasury, token);
+        if (!_claims.TryGetValue(key, out var entry))
+        {
+            entry = _claimEntries.Take();
+            entry.Load(key, Read(AgreementKeys.Claims(treasury, token)), isClaims: true);
+            _claims.Add(key, entry);
         }
 
         return entry;
@@ -179,11 +205,15 @@ internal sealed class StateOverlay
     /// <summary>
     /// Adds all that differs from the state below, in no order, apart from the replay part's minutes.
     /// </summary>
-    public void AddChanges(ChangeList changes)
+    /// <param name="height">The block's.</param>
+    public void AddChanges(Height height, ChangeList changes)
     {
         Invariant.That(_saved.Count == 0);
         AddChanges(_accountEntries, changes);
         AddChanges(_balanceEntries, changes);
+        AddChanges(_claimEntries, changes);
+        for (var i = 0; i < _claimEntries.Count; i++)
+            PositionHistory.Add(_claimEntries[i], height, changes);
         AddChanges(_tokenEntries, changes);
         AddChanges(_orderEntries, changes);
         Nonces.AddChanges(changes);

@@ -9,9 +9,8 @@ internal readonly record struct ExactRate(BigInteger Numerator, BigInteger Denom
     public static readonly ExactRate One = new(1, 1);
 
     /// <summary>What a customer gets for each unit given, after the fee.</summary>
-    public static ExactRate NetOf(RateTerms terms) => new(
-        (BigInteger)terms.Numerator * (RateTerms.Million - terms.FeePerMillion),
-        (BigInteger)terms.Denominator * RateTerms.Million);
+    public static ExactRate NetOf(ExchangeRate rate) => new(
+        (BigInteger)rate.Numerator * (ExchangeRate.Million - rate.FeePerMillion), rate.Parts);
 
     public static ExactRate operator *(ExactRate left, ExactRate right) =>
         new(left.Numerator * right.Numerator, left.Denominator * right.Denominator);

@@ -51,7 +51,7 @@ internal sealed class RateCycles(StateOverlay state)
         while (_waiting.TryDequeue(out var at))
         {
             _reached[at] = _reached[at] with { IsWaiting = false };
-            if (at == until || state.TokenAgreements[StateKeys.TokenAgreements(at)].Record is not { } list)
+            if (at == until || state.TokenAgreements[AgreementKeys.List(at)].Record is not { } list)
                 continue;
             foreach (var (side, other) in list.Agreements)
             {
@@ -68,7 +68,7 @@ internal sealed class RateCycles(StateOverlay state)
 
     private void Improve(Ticker at, Ticker other, Timestamp now)
     {
-        var agreement = state.Agreements[StateKeys.Agreement(at, other)].Record;
+        var agreement = state.Agreements[AgreementKeys.Agreement(at, other)].Record;
         Invariant.That(agreement is not null);
         if (agreement.IsPaused || FindBest(agreement, now) is not { } rate)
             return;
@@ -85,10 +85,10 @@ internal sealed class RateCycles(StateOverlay state)
     private static ExactRate? FindBest(AgreementRecord agreement, Timestamp now)
     {
         var current = agreement.At(now);
-        ExactRate? best = current.Terms.ValidUntil > now ? ExactRate.NetOf(current.Terms) : null;
+        ExactRate? best = current.Terms.ValidUntil > now ? ExactRate.NetOf(current.Terms.Rate) : null;
         if (current.Change is not { } change || change.Terms.ValidUntil <= now)
             return best;
-        var announced = ExactRate.NetOf(change.Terms);
+        var announced = ExactRate.NetOf(change.Terms.Rate);
         return best is { } known && known > announced ? known : announced;
     }
 

@@ -25,18 +25,27 @@ public sealed record HoldRecord(
     /// <summary>How long a hold may last, in milliseconds, and for how long it is remembered afterwards.</summary>
     public const ulong TermMax = 30UL * 24 * 60 * 60 * 1000;
 
+    /// <summary>For how long a quote is remembered after its end.</summary>
+    private const ulong QuoteMemory = 60 * 60 * 1000;
+
     private const byte ArbiterFlag = 1;
     private const byte HolderFlag = 2;
-    private const byte AllFlags = ArbiterFlag | HolderFlag;
+    private const byte QuoteFlag = 4;
+    private const byte AllFlags = ArbiterFlag | HolderFlag | QuoteFlag;
+
+    /// <summary>What it is a quote for; none where it is no quote.</summary>
+    public QuoteTerms? Quote { get; init; }
 
     /// <summary>When it is released, or forgotten once it ended.</summary>
-    public Timestamp Due => Status == HoldStatus.Open ? ExpiresAt : new(ExpiresAt.Milliseconds + TermMax);
+    public Timestamp Due => Status == HoldStatus.Open
+        ? ExpiresAt
+        : new(ExpiresAt.Milliseconds + (Quote is null ? TermMax : QuoteMemory));
 
     /// <summary>The account in whose list of open holds it stands.</summary>
-    public AccountId ListedUnder => Holder;
+    public AccountId ListedUnder => Quote is null ? Holder : Payee;
 
     public int Size => LotsCodec.SizeOf(Lots.Length) + 2 + (2 * Cryptography.Digest.Size) + Ticker.LengthMax
-        + sizeof(ulong) + (Arbiter is null ? 0 : Cryptography.Digest.Size);
+        + sizeof(ulong) + (Arbiter is null ? 0 : Cryptography.Digest.Size) + (Quote?.Size ?? 0);
 
     public static bool TryRead(ReadOnlySpan<byte> bytes, [NotNullWhen(true)] out HoldRecord? record)
     {
@@ -53,7 +62,10 @@ public sealed record HoldRecord(
             reader.Ticker(),
             new(reader.UInt64()),
             (flags & HolderFlag) != 0,
-            LotsCodec.Read(ref reader));
+            LotsCodec.Read(ref reader))
+        {
+            Quote = (flags & QuoteFlag) != 0 ? QuoteTerms.Read(ref reader) : null,
+        };
         var isSound = status is >= HoldStatus.Open and <= HoldStatus.Expired
             && flags <= AllFlags
             && status == HoldStatus.Open != record.Lots.IsEmpty;
@@ -65,7 +77,7 @@ public sealed record HoldRecord(
     public void Write(ref FixedWriter writer)
     {
         writer.Byte((byte)Status);
-        writer.Byte((byte)((Arbiter is null ? 0 : ArbiterFlag) | (HolderMayRelease ? HolderFlag : 0)));
+        writer.Byte(Flags);
         writer.Account(Holder);
         writer.Account(Payee);
         if (Arbiter is { } arbiter)
@@ -73,6 +85,7 @@ public sealed record HoldRecord(
         writer.Ticker(Token);
         writer.UInt64(ExpiresAt.Milliseconds);
         LotsCodec.Write(ref writer, Lots.AsSpan());
+        Quote?.Write(ref writer);
     }
 
     public ScheduleEntry? DueAt(in StateKey key) =>
@@ -80,6 +93,10 @@ public sealed record HoldRecord(
 
     /// <summary>What is left of it once it ended.</summary>
     public HoldRecord Ended(HoldStatus status) => this with { Status = status, Lots = [] };
+
+    private byte Flags => (byte)((Arbiter is null ? 0 : ArbiterFlag)
+        | (HolderMayRelease ? HolderFlag : 0)
+        | (Quote is null ? 0 : QuoteFlag));
 }
 
 /// <summary>Numbers stand in the state.</summary>

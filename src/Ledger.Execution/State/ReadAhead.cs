@@ -65,6 +65,15 @@ public static class ReadAhead
             case Operation.PauseRate { Given: var given, Taken: var taken }:
                 AddAgreement(given, taken, keys);
                 break;
+            case Operation.Exchange exchange:
+                AddExchange(exchange, keys);
+                break;
+            case Operation.Quote quote:
+                AddAgreement(quote.Given, quote.Taken, keys);
+                keys.Add(StateKeys.Order(quote.Taken, OperationKind.Quote, quote.OrderReference));
+                keys.Add(AgreementKeys.Corridor(quote.Given, quote.Taken, quote.Account));
+                keys.Add(StateKeys.AccountHolds(quote.Account));
+                break;
             case Operation.Swap swap:
                 foreach (var leg in swap.Legs)
                 {
@@ -76,10 +85,26 @@ public static class ReadAhead
         }
     }
 
+    private static void AddExchange(Operation.Exchange exchange, ICollection<StateKey> keys)
+    {
+        var path = exchange.Path;
+        for (var i = 0; i + 1 < path.Length; i++)
+        {
+            AddAgreement(path[i], path[i + 1], keys);
+            keys.Add(AgreementKeys.Agreement(path[i + 1], path[i]));
+            keys.Add(AgreementKeys.Corridor(path[i], path[i + 1], exchange.Account));
+        }
+
+        keys.Add(StateKeys.Balance(exchange.Account, path[0]));
+        keys.Add(StateKeys.Balance(exchange.Account, path[^1]));
+        if (exchange.QuoteId is { } quote)
+            keys.Add(StateKeys.Hold(quote));
+    }
+
     private static void AddAgreement(Ticker given, Ticker taken, ICollection<StateKey> keys)
     {
         keys.Add(StateKeys.Token(given));
         keys.Add(StateKeys.Token(taken));
-        keys.Add(StateKeys.Agreement(given, taken));
+        keys.Add(AgreementKeys.Agreement(given, taken));
     }
 }

@@ -14,10 +14,6 @@ public static class StateKeys
     private const byte MemberKind = 1;
     private const byte HoldKind = 1;
     private const byte AccountHoldsKind = 2;
-    private const byte AgreementKind = 1;
-    private const byte AgreementRevisionKind = 2;
-    private const byte TokenAgreementsKind = 3;
-    private const int PairSize = 1 + (2 * Ticker.LengthMax);
 
     public static StateKey Account(AccountId account)
     {
@@ -120,34 +116,6 @@ public static class StateKeys
     public static StateKey AccountHolds(AccountId account) =>
         Kinded(StatePart.Holds, AccountHoldsKind, account.Value);
 
-    /// <summary>The agreement by which units of one token are given for those of the other.</summary>
-    public static StateKey Agreement(Ticker given, Ticker taken)
-    {
-        var writer = new FixedWriter(stackalloc byte[PairSize]);
-        WritePair(ref writer, AgreementKind, given, taken);
-        return new(StatePart.Agreements, writer.Written);
-    }
-
-    /// <param name="agreement">The agreement's key.</param>
-    /// <param name="number">Counted from 1.</param>
-    public static StateKey AgreementRevision(in StateKey agreement, uint number)
-    {
-        Span<byte> bytes = stackalloc byte[PairSize + sizeof(uint)];
-        agreement.CopyTo(bytes);
-        bytes[0] = AgreementRevisionKind;
-        System.Buffers.Binary.BinaryPrimitives.WriteUInt32BigEndian(bytes[PairSize..], number);
-        return new(StatePart.Agreements, bytes);
-    }
-
-    /// <summary>The list of the agreements that a token takes part in.</summary>
-    public static StateKey TokenAgreements(Ticker token)
-    {
-        var writer = new FixedWriter(stackalloc byte[1 + Ticker.LengthMax]);
-        writer.Byte(TokenAgreementsKind);
-        writer.Ticker(token);
-        return new(StatePart.Agreements, writer.Written);
-    }
-
     public static StateKey Schedule(in ScheduleEntry entry)
     {
         var writer = new FixedWriter(stackalloc byte[ScheduleEntry.Size]);
@@ -190,13 +158,6 @@ public static class StateKeys
         writer.Byte(MemberKind);
         writer.UInt16(index);
         return new(StatePart.Membership, writer.Written);
-    }
-
-    private static void WritePair(ref FixedWriter writer, byte kind, Ticker given, Ticker taken)
-    {
-        writer.Byte(kind);
-        writer.Ticker(given);
-        writer.Ticker(taken);
     }
 
     private static StateKey Kinded(StatePart part, byte kind, Digest subject)

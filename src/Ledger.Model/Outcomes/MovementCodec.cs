@@ -54,7 +54,7 @@ internal static class MovementCodec
         var account = reader.Account();
         var token = reader.Ticker();
         var kind = (MovementKind)reader.Byte();
-        if (kind is < MovementKind.Debit or > MovementKind.HoldEnd)
+        if (kind is < MovementKind.Debit or > MovementKind.ClaimEnd)
             reader.Fail();
         return new(account, token, kind, ReadLots(ref reader));
     }

@@ -30,6 +30,9 @@ public sealed record Outcome(
 public sealed record OperationEffect(ImmutableArray<Movement> Movements, TransactionId? Repeats)
 {
     public static readonly OperationEffect Nothing = new([], null);
+
+    /// <summary>What an exchange did by each agreement on its way, or what a quote promised; none for others.</summary>
+    public ImmutableArray<ExchangeHop> Hops { get; init; } = [];
 }
 
 /// <summary>Units that left or reached one account's balance in one token, lot by lot.</summary>
@@ -48,6 +51,12 @@ public enum MovementKind : byte
 
     /// <summary>Out of a hold of the account; where the units go, stands in the movements that follow.</summary>
     HoldEnd = 6,
+
+    /// <summary>Into the account's claims: a treasury took them in an exchange, or took claims over.</summary>
+    Claim = 7,
+
+    /// <summary>Out of the account's claims, to their issuer or another member's treasury.</summary>
+    ClaimEnd = 8,
 }
 
 /// <summary>Leaf 0 of the outcome tree: what the block itself did before its transactions, in order.</summary>

@@ -15,14 +15,14 @@ public static class OutcomeCodec
 {
     private const int HeadSize = Digest.Size + (3 * sizeof(ushort));
     private const int EffectSizeMin = 1 + sizeof(ushort);
-    private const byte Absent = 0;
-    private const byte Present = 1;
+    private const byte RepeatsFlag = 1;
+    private const byte HopsFlag = 2;
 
     public static int SizeOf(Outcome outcome)
     {
         var size = HeadSize + (outcome.Subjects.Length * Ticker.LengthMax);
         foreach (var effect in outcome.Effects)
-            size += EffectSizeMin + (effect.Repeats is null ? 0 : Digest.Size) + MovementCodec.SizeOf(effect.Movements);
+            size += SizeOf(effect);
         return size;
     }
 
@@ -101,16 +101,27 @@ public static class OutcomeCodec
         return outcome is not null;
     }
 
+    private static int SizeOf(OperationEffect effect) =>
+        EffectSizeMin
+        + (effect.Repeats is null ? 0 : Digest.Size)
+        + MovementCodec.SizeOf(effect.Movements)
+        + (effect.Hops.IsEmpty ? 0 : 1 + (effect.Hops.Length * ExchangeHopCodec.Size));
+
     private static bool IsFailure(Reason reason) => ReasonCatalogue.StageOf(reason) == ReasonStage.Failed;
 
     private static void WriteEffect(ref FixedWriter writer, OperationEffect effect)
     {
-        writer.Byte(effect.Repeats is null ? Absent : Present);
+        writer.Byte((byte)((effect.Repeats is null ? 0 : RepeatsFlag) | (effect.Hops.IsEmpty ? 0 : HopsFlag)));
         if (effect.Repeats is { } repeats)
             writer.Digest(repeats.Value);
         writer.UInt16((ushort)effect.Movements.Length);
         foreach (var movement in effect.Movements)
             MovementCodec.Write(ref writer, movement);
+        if (effect.Hops.IsEmpty)
+            return;
+        writer.Byte((byte)effect.Hops.Length);
+        foreach (var hop in effect.Hops)
+            ExchangeHopCodec.Write(ref writer, hop);
     }
 
     private delegate T Read<T>(ref FixedReader reader);
@@ -131,10 +142,23 @@ public static class OutcomeCodec
 
     private static OperationEffect ReadEffect(ref FixedReader reader)
     {
-        var flag = reader.Byte();
-        if (flag > Present)
+        var flags = reader.Byte();
+        // What repeats an effect has none of its own.
+        if (flags is not (0 or RepeatsFlag or HopsFlag))
             reader.Fail();
-        var repeats = flag == Present ? reader.Digest() : (Digest?)null;
-        return new(MovementCodec.ReadAll(ref reader), repeats is { } transaction ? new(transaction) : null);
+        var repeats = flags == RepeatsFlag ? reader.Digest() : (Digest?)null;
+        var movements = MovementCodec.ReadAll(ref reader);
+        return new(movements, repeats is { } transaction ? new(transaction) : null)
+        {
+            Hops = flags == HopsFlag ? ReadHops(ref reader) : [],
+        };
+    }
+
+    private static ImmutableArray<ExchangeHop> ReadHops(ref FixedReader reader)
+    {
+        var count = reader.Byte();
+        if (count is 0 or > ExchangeHopCodec.CountMax)
+            reader.Fail();
+        return ReadAll(ref reader, count, ExchangeHopCodec.Size, ExchangeHopCodec.Read);
     }
 }

@@ -8,24 +8,21 @@ namespace Ledger.Model.Rates;
 /// </summary>
 /// <param name="Gross">What the treasury pays.</param>
 /// <param name="Net">What of it the customer gets; the rest is the fee.</param>
-/// <param name="Remainder">
-/// What was left over for the customer: so many parts of one unit, of which it has denominator times a million.
-/// </param>
+/// <param name="Remainder">Parts of one unit that were left over for the customer, less than the rate's parts.</param>
 public readonly record struct Conversion(Amount Gross, Amount Net, ulong Remainder)
 {
     public Amount Fee => new(Gross.Units - Net.Units);
 
     /// <summary>False where more units would come out than a token can have.</summary>
-    public static bool TryMake(RateTerms terms, Amount given, out Conversion conversion)
+    public static bool TryMake(ExchangeRate rate, Amount given, out Conversion conversion)
     {
         conversion = default;
         // At most 64 + 32 + 20 bits.
-        var product = (UInt128)given.Units * terms.Numerator;
-        var gross = product / terms.Denominator;
+        var product = (UInt128)given.Units * rate.Numerator;
+        var gross = product / rate.Denominator;
         if (gross > Amount.SupplyMax.Units)
             return false;
-        var parts = (UInt128)terms.Denominator * RateTerms.Million;
-        var (net, remainder) = UInt128.DivRem(product * (RateTerms.Million - terms.FeePerMillion), parts);
+        var (net, remainder) = UInt128.DivRem(product * (ExchangeRate.Million - rate.FeePerMillion), rate.Parts);
         conversion = new(new((ulong)gross), new((ulong)net), (ulong)remainder);
         return true;
     }

@@ -3,8 +3,6 @@ using Ledger.Model.Values;
 namespace Ledger.Model.Rates;
 
 /// <summary>What two members agree on for exchanges of one token for another (PROTOCOL 3.8).</summary>
-/// <param name="Numerator">With <paramref name="Denominator"/>: units taken for each unit given, before the fee.</param>
-/// <param name="FeePerMillion">Part of what is taken that goes to the fee account.</param>
 /// <param name="FeeAccount">Present where there is a fee.</param>
 /// <param name="GivenMin">Least units given in one exchange.</param>
 /// <param name="GivenMax">Most units given in one exchange.</param>
@@ -14,9 +12,7 @@ namespace Ledger.Model.Rates;
 /// <param name="ValidUntil">First instant at which it is no longer in force.</param>
 /// <param name="Notice">Milliseconds from signing until a change takes effect that is no improvement.</param>
 public sealed record RateTerms(
-    uint Numerator,
-    uint Denominator,
-    uint FeePerMillion,
+    ExchangeRate Rate,
     AccountId? FeeAccount,
     Amount GivenMin,
     Amount GivenMax,
@@ -27,8 +23,6 @@ public sealed record RateTerms(
     Timestamp ValidUntil,
     ulong Notice)
 {
-    public const uint Million = 1_000_000;
-
     /// <summary>One minute, in milliseconds: as long as a quote lasts.</summary>
     public const ulong NoticeMin = 60 * 1000;
 
@@ -37,10 +31,8 @@ public sealed record RateTerms(
 
     /// <summary>The rules of PROTOCOL 3.8 that need no state.</summary>
     public bool IsSound =>
-        Numerator > 0
-        && Denominator > 0
-        && FeePerMillion < Million
-        && FeeAccount.HasValue == FeePerMillion > 0
+        Rate.IsSound
+        && FeeAccount.HasValue == Rate.FeePerMillion > 0
         && !GivenMin.IsZero
         && GivenMin <= GivenMax
         && AreAmountsSound
@@ -61,8 +53,8 @@ public sealed record RateTerms(
     /// </summary>
     /// <param name="now">A validity that has begun by now began early enough.</param>
     public bool IsNoWorseThan(RateTerms other, Timestamp now) =>
-        (UInt128)Numerator * other.Denominator >= (UInt128)other.Numerator * Denominator
-        && FeePerMillion == other.FeePerMillion
+        (ulong)Rate.Numerator * other.Rate.Denominator >= (ulong)other.Rate.Numerator * Rate.Denominator
+        && Rate.FeePerMillion == other.Rate.FeePerMillion
         && FeeAccount == other.FeeAccount
         && GivenMin <= other.GivenMin
         && GivenMax >= other.GivenMax

@@ -23,9 +23,7 @@ public static class RateTermsCodec
     {
         var reader = new WireReader(bytes, Reason.OperationMalformed);
         terms = new(
-            Numerator: reader.UInt32(1),
-            Denominator: reader.UInt32(2),
-            FeePerMillion: reader.UInt32(3),
+            Rate: new(reader.UInt32(1), reader.UInt32(2), reader.UInt32(3)),
             FeeAccount: reader.OptionalAccount(4),
             GivenMin: new(reader.UInt64(5)),
             GivenMax: new(reader.UInt64(6)),
@@ -44,9 +42,9 @@ public static class RateTermsCodec
 
     internal static void Write(WireWriter writer, RateTerms terms)
     {
-        writer.UInt64(1, terms.Numerator);
-        writer.UInt64(2, terms.Denominator);
-        writer.UInt64(3, terms.FeePerMillion);
+        writer.UInt64(1, terms.Rate.Numerator);
+        writer.UInt64(2, terms.Rate.Denominator);
+        writer.UInt64(3, terms.Rate.FeePerMillion);
         writer.OptionalDigest(4, terms.FeeAccount?.Value);
         writer.UInt64(5, terms.GivenMin.Units);
         writer.UInt64(6, terms.GivenMax.Units);

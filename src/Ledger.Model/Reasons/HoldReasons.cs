@@ -52,5 +52,10 @@ internal static class HoldReasons
             "HOLD_OF_TREASURY",
             FailedPrecondition,
             "A token's own treasury sets nothing aside by holds."),
+        new(
+            Reason.HoldIsQuote,
+            "HOLD_IS_QUOTE",
+            FailedPrecondition,
+            "A quote is taken up by an exchange, or ends by itself."),
     ];
 }

@@ -112,6 +112,42 @@ public abstract record Operation
         public override OperationKind Kind => OperationKind.PauseRate;
     }
 
+    /// <summary>
+    /// Gives units of the path's first token and takes units of its last, through the treasuries on the way, at the
+    /// agreed rates or as a quote promised.
+    /// </summary>
+    /// <param name="Path">Two to four tokens: one to three hops.</param>
+    /// <param name="Amount">Units given.</param>
+    /// <param name="MinReceive">Least units that the customer accepts.</param>
+    /// <param name="QuoteId">The firm quote that is taken up, or none.</param>
+    public sealed record Exchange(
+        AccountId Account, ImmutableArray<Ticker> Path, Amount Amount, Amount MinReceive, HoldId? QuoteId) : Operation
+    {
+        public const int HopsMin = 1;
+        public const int HopsMax = 3;
+
+        public override OperationKind Kind => OperationKind.Exchange;
+    }
+
+    /// <summary>
+    /// Promises one account what it will get for an amount, and sets it aside. Its id is that of a hold.
+    /// </summary>
+    /// <param name="ExpiresAt">At most a minute ahead.</param>
+    /// <param name="OrderReference">32-byte keyed hash: takes effect once for ever, per token and operation.</param>
+    public sealed record Quote(
+        Ticker Given,
+        Ticker Taken,
+        AccountId Account,
+        Amount Amount,
+        Timestamp ExpiresAt,
+        Digest OrderReference) : Operation
+    {
+        /// <summary>How long a quote may last, in milliseconds.</summary>
+        public const ulong TermMax = 60 * 1000;
+
+        public override OperationKind Kind => OperationKind.Quote;
+    }
+
     public sealed record ReplacePolicy(AccountId Account, Policy Policy) : Operation
     {
         public override OperationKind Kind => OperationKind.ReplacePolicy;

@@ -30,6 +30,8 @@ internal static class OperationDecoder
             (uint)OperationKind.AgreeRate => RateCodec.DecodeAgree(message, out operation),
             (uint)OperationKind.AmendRate => RateCodec.DecodeAmend(message, out operation),
             (uint)OperationKind.PauseRate => RateCodec.DecodePause(message, out operation),
+            (uint)OperationKind.Exchange => ExchangeCodec.DecodeExchange(message, out operation),
+            (uint)OperationKind.Quote => ExchangeCodec.DecodeQuote(message, out operation),
             (uint)OperationKind.ReplacePolicy => DecodeReplacePolicy(message, out operation),
             _ => Reason.OperationUnknown,
         };

@@ -37,6 +37,9 @@ internal static class OperationEncoder
             case Operation.AgreeRate or Operation.AmendRate or Operation.PauseRate:
                 RateCodec.Write(writer, operation);
                 break;
+            case Operation.Exchange or Operation.Quote:
+                ExchangeCodec.Write(writer, operation);
+                break;
             case Operation.ReplacePolicy replace:
                 WriteReplacePolicy(writer, replace);
                 break;

@@ -16,5 +16,7 @@ public enum OperationKind : byte
     AgreeRate = 13,
     AmendRate = 14,
     PauseRate = 15,
+    Exchange = 16,
+    Quote = 17,
     ReplacePolicy = 29,
 }

@@ -7,6 +7,9 @@ public static class WorkUnits
     public const uint PerOperation = 4;
     public const uint PerLeg = 2;
 
+    /// <summary>For each agreement along which an exchange goes, and for a quote.</summary>
+    public const uint PerHop = 6;
+
     /// <summary>For an operation on a rate agreement, which may have to look for profitable cycles.</summary>
     public const uint PerAgreement = 200;
 
@@ -23,6 +26,8 @@ public static class WorkUnits
             {
                 Operation.Swap swap => (uint)swap.Legs.Length * PerLeg,
                 Operation.AgreeRate or Operation.AmendRate or Operation.PauseRate => PerAgreement,
+                Operation.Exchange exchange => (uint)(exchange.Path.Length - 1) * PerHop,
+                Operation.Quote => PerHop,
                 _ => 0,
             };
         }

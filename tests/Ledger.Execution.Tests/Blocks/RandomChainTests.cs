@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using FsCheck;
 using FsCheck.Fluent;
 using Ledger.Execution.Lots;
+using Ledger.Model.Rates;
 using Ledger.Model.Tokens;
 using Ledger.Model.Transactions;
 using Ledger.Model.Values;
@@ -78,7 +79,7 @@ public sealed class RandomChainTests
     private static Arbitrary<ImmutableArray<Step>> Histories()
     {
         var steps =
-            from kind in Gen.Choose(0, 9)
+            from kind in Gen.Choose(0, 14)
             from parties in Gen.Choose(0, Wallets.Length - 1).Three()
             from amount in Gen.Frequency((8, Gen.Choose(0, 300)), (1, Gen.Constant(int.MaxValue)))
             from order in Gen.Choose(0, 5)
@@ -132,6 +133,11 @@ public sealed class RandomChainTests
             5 or 6 => ([Swap()], First, [Second, Third]),
             7 => ([Hold(chain)], First, []),
             8 => ([EndOf(chain)], Second, []),
+            9 => ([new Operation.AgreeRate(Brand.Ticker, Other.Ticker, Terms)], Chain.Member(0), [Chain.Member(1)]),
+            10 => ([new Operation.AmendRate(Brand.Ticker, Other.Ticker, Terms, Order < 3)], Chain.Member(Other.Issuer),
+                Order < 3 ? [] : [Chain.Member(Brand.Issuer)]),
+            11 => ([Quote(chain)], Other.Treasury, []),
+            12 or 13 => ([Exchange(chain)], First, []),
             _ => ([MintOf(chain), Transfer(Brand.Minter, First)], Brand.Minter, []),
         };
 
@@ -172,6 +178,33 @@ public sealed class RandomChainTests
                 ? new Operation.Capture(held, Second.Account, new(Amount / 8))
                 : new Operation.Release(held, Second.Account);
         }
+
+        private Brand Other => Brand == Beans ? Miles : Beans;
+
+        private RateTerms Terms => Rate.Of((uint)Order + 1, 3) with
+        {
+            Rate = new((uint)Order + 1, 3, (uint)Order * 1_000),
+            FeeAccount = Order == 0 ? null : Wallet.Carol.Account,
+            CorridorPerAccount = new(200 + (Amount % 500)),
+            PositionMax = new(1_000),
+            Notice = Rate.Minute,
+        };
+
+        private Operation.Quote Quote(Chain chain) => new(
+            Brand.Ticker,
+            Other.Ticker,
+            First.Account,
+            new(Amount / 8),
+            new(chain.Now.Milliseconds + ((ulong)Order * 12_000)),
+            Reference);
+
+        /// <summary>By the latest quote for the first party, if it has one and the step feels like it.</summary>
+        private Operation.Exchange Exchange(Chain chain) => new(
+            First.Account,
+            [Brand.Ticker, Other.Ticker],
+            new(Amount / 8),
+            MinReceive: default,
+            Order % 2 == 0 && chain.HoldsOf(First) is [.., var last] ? last : null);
 
         private Operation.Swap Swap() => new(
         [

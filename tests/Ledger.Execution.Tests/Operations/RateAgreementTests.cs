@@ -44,7 +44,7 @@ public sealed class RateAgreementTests
     {
         var chain = ChainOfBrands();
         var past = Terms with { ValidUntil = chain.Now };
-        var toTreasury = Terms with { FeePerMillion = 1, FeeAccount = Stars.Treasury.Account };
+        var toTreasury = Terms with { Rate = new(1, 2, FeePerMillion: 1), FeeAccount = Stars.Treasury.Account };
 
         Assert.Equal(Reason.TokenUnknown, chain.CommitOne(Rate.Agree(chain, Beans, new("NONE", 0), Terms)));
         Assert.Equal(Reason.RateSameMember, chain.CommitOne(Rate.Agree(chain, Beans, Beans, Terms)));
@@ -72,7 +72,7 @@ public sealed class RateAgreementTests
     {
         var chain = ChainOfBrands();
         chain.Succeed(Rate.Agree(chain, Beans, Miles, Terms));
-        var better = Terms with { Numerator = 2, Corridor = new(20_000_000) };
+        var better = Terms with { Rate = new(2, 2, 0), Corridor = new(20_000_000) };
 
         chain.Succeed(Rate.Improve(chain, Beans, Miles, better));
 
@@ -82,7 +82,7 @@ public sealed class RateAgreementTests
 
     public static TheoryData<RateTerms> WorseTerms =>
     [
-        Terms with { Denominator = 3 },
+        Terms with { Rate = new(1, 3, 0) },
         Terms with { GivenMin = new(2) },
         Terms with { GivenMax = new(999_999) },
         Terms with { Corridor = new(9_999_999) },
@@ -91,7 +91,7 @@ public sealed class RateAgreementTests
         Terms with { ValidUntil = new(Terms.ValidUntil.Milliseconds - 1) },
         Terms with { ValidFrom = new(Chain.Start.Milliseconds + Rate.Day) },
         Terms with { Notice = Rate.Hour - 1 },
-        Terms with { Numerator = 2, FeePerMillion = 1, FeeAccount = Wallet.Carol.Account },
+        Terms with { Rate = new(2, 2, FeePerMillion: 1), FeeAccount = Wallet.Carol.Account },
     ];
 
     [Theory]
@@ -199,11 +199,11 @@ public sealed class RateAgreementTests
     {
         var chain = ChainOfBrands();
         chain.Succeed(Rate.Agree(chain, Beans, Miles, Rate.Of(1, 1)));
-        var half = Rate.Of(2, 1) with { FeePerMillion = 500_000, FeeAccount = Wallet.Carol.Account };
+        var half = Rate.Of(2, 1) with { Rate = new(2, 1, 500_000), FeeAccount = Wallet.Carol.Account };
 
         Assert.Equal(
             Reason.RateCycle,
-            chain.CommitOne(Rate.Agree(chain, Miles, Beans, half with { FeePerMillion = 499_999 })));
+            chain.CommitOne(Rate.Agree(chain, Miles, Beans, half with { Rate = new(2, 1, 499_999) })));
         chain.Succeed(Rate.Agree(chain, Miles, Beans, half));
     }
 
@@ -306,14 +306,14 @@ public sealed class RateAgreementTests
 
     internal static AgreementRecord AgreementOf(Chain chain, Brand given, Brand taken)
     {
-        Assert.True(chain.State.TryRead(StateKeys.Agreement(given.Ticker, taken.Ticker), out var bytes));
+        Assert.True(chain.State.TryRead(AgreementKeys.Agreement(given.Ticker, taken.Ticker), out var bytes));
         Assert.True(AgreementRecord.TryRead(bytes.Span, out var agreement));
         return agreement;
     }
 
     private static AgreementRevision RevisionOf(Chain chain, Brand given, Brand taken, uint number)
     {
-        var key = StateKeys.AgreementRevision(StateKeys.Agreement(given.Ticker, taken.Ticker), number);
+        var key = AgreementKeys.Revision(AgreementKeys.Agreement(given.Ticker, taken.Ticker), number);
         Assert.True(chain.State.TryRead(key, out var bytes));
         Assert.True(AgreementRevision.TryRead(bytes.Span, out var revision));
         return revision;

@@ -30,6 +30,29 @@ public sealed class ReadAheadTests
         Assert.All(reader.Read.Where(key => key.Part != StatePart.Replay), key => Assert.Contains(key, listed));
     }
 
+    [Fact]
+    public void Keys_OfAnExchange_AreWhatTheCustomerBringsAlong()
+    {
+        var chain = ExchangeTests.ChainOf(Rate.Of(1, 1));
+        var exchange = chain.Sign(Alice, ExchangeTests.Of(Alice, 10, Beans, Miles));
+        var listed = new HashSet<StateKey>();
+        ReadAhead.AddKeys(exchange, listed);
+        var reader = new RecordingReader(chain.State);
+
+        new BlockExecutor(NetworkRules.Of(chain.Genesis))
+            .Execute(chain.Next, new(reader, chain.State.View.Pages), [exchange]);
+
+        // The treasury is what the tokens tell: its account, balance and claims are read later, and once for a block.
+        var later = new[]
+        {
+            StateKeys.Account(Miles.Treasury.Account),
+            StateKeys.Balance(Miles.Treasury.Account, Miles.Ticker),
+            AgreementKeys.Claims(Miles.Treasury.Account, Beans.Ticker),
+        };
+        Assert.Equivalent(
+            later, reader.Read.Where(key => key.Part != StatePart.Replay && !listed.Contains(key)), strict: true);
+    }
+
     private sealed class RecordingReader(IStateReader state) : IStateReader
     {
         public HashSet<StateKey> Read { get; } = [];

@@ -18,11 +18,19 @@ public sealed class OutcomeCodecTests
     private static readonly Movement Credit =
         Debit with { Account = Sample.Account("bob"), Kind = MovementKind.Credit };
 
+    private static readonly ExchangeHop Hop = new(
+        Sample.Miles, Sample.Beans, new(100), new(66), new(1), 1_000, new(2, 3, 10_000), new(50, 80, 95));
+
     private static readonly Outcome Success = new(
         new(Sample.Digest("transaction")),
         Reason.None,
         0,
-        [new([Debit, Credit], null), OperationEffect.Nothing, new([], new(Sample.Digest("earlier")))]);
+        [
+            new([Debit, Credit], null),
+            OperationEffect.Nothing,
+            new([], new(Sample.Digest("earlier"))),
+            new([Debit], null) { Hops = [Hop, Hop with { Marks = default }] },
+        ]);
 
     private static readonly Outcome Failure = new(
         new(Sample.Digest("transaction")), Reason.BalanceInsufficient, 3, []);
@@ -42,6 +50,7 @@ public sealed class OutcomeCodecTests
             Assert.Equal(outcome.Reason, decoded.Reason);
             Assert.Equal(outcome.FailedOperation, decoded.FailedOperation);
             Assert.Equal(outcome.Subjects.AsEnumerable(), decoded.Subjects);
+            Assert.Equal(outcome.Effects.SelectMany(effect => effect.Hops), decoded.Effects.SelectMany(effect => effect.Hops));
             Assert.Equal(outcome.Effects.Length, decoded.Effects.Length);
         }
     }

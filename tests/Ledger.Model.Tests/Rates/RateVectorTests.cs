@@ -26,15 +26,7 @@ public sealed class RateVectorTests
     {
         foreach (var vector in Vectors.List("conversions"))
         {
-            var terms = TermsOf(Vectors.List("terms").First()) with
-            {
-                Numerator = vector.GetProperty("numerator").GetUInt32(),
-                Denominator = vector.GetProperty("denominator").GetUInt32(),
-                FeePerMillion = vector.GetProperty("fee_per_million").GetUInt32(),
-            };
-            var given = Units(vector, "given");
-
-            var isMade = Conversion.TryMake(terms, given, out var conversion);
+            var isMade = Conversion.TryMake(RateOf(vector), Units(vector, "given"), out var conversion);
 
             Assert.Equal(vector.GetProperty("gross").GetString() is not null, isMade);
             if (isMade)
@@ -47,9 +39,7 @@ public sealed class RateVectorTests
     }
 
     private static RateTerms TermsOf(JsonElement vector) => new(
-        vector.GetProperty("numerator").GetUInt32(),
-        vector.GetProperty("denominator").GetUInt32(),
-        vector.GetProperty("fee_per_million").GetUInt32(),
+        RateOf(vector),
         vector.GetProperty("fee_account").GetString() is { } account
             ? new AccountId(new(Convert.FromHexString(account)))
             : null,
@@ -61,6 +51,11 @@ public sealed class RateVectorTests
         new(vector.GetProperty("valid_from").GetUInt64()),
         new(vector.GetProperty("valid_until").GetUInt64()),
         vector.GetProperty("notice").GetUInt64());
+
+    private static ExchangeRate RateOf(JsonElement vector) => new(
+        vector.GetProperty("numerator").GetUInt32(),
+        vector.GetProperty("denominator").GetUInt32(),
+        vector.GetProperty("fee_per_million").GetUInt32());
 
     private static Amount Units(JsonElement vector, string name) =>
         new(ulong.Parse(vector.Text(name), CultureInfo.InvariantCulture));

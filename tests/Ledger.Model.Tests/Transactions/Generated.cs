@@ -114,7 +114,36 @@ internal static class Generated
             ReplacePolicy = new() { Account = Bytes(replace.Account.Value), Policy = Of(replace.Policy) },
         },
         Operation.Hold or Operation.Capture or Operation.Release => OfHold(operation),
+        Operation.Exchange or Operation.Quote => OfExchange(operation),
         _ => OfRate(operation),
+    };
+
+    private static Wire.Operation OfExchange(Operation operation) => operation switch
+    {
+        Operation.Exchange exchange => new()
+        {
+            Exchange = new()
+            {
+                Account = Bytes(exchange.Account.Value),
+                Path = { exchange.Path.Select(token => token.ToString()) },
+                Amount = exchange.Amount.Units,
+                MinReceive = exchange.MinReceive.Units,
+                Quote = Bytes(exchange.QuoteId?.Value),
+            },
+        },
+        Operation.Quote quote => new()
+        {
+            Quote = new()
+            {
+                Given = quote.Given.ToString(),
+                Taken = quote.Taken.ToString(),
+                Account = Bytes(quote.Account.Value),
+                Amount = quote.Amount.Units,
+                ExpiresAtMs = quote.ExpiresAt.Milliseconds,
+                OrderReference = Bytes(quote.OrderReference),
+            },
+        },
+        _ => throw new ArgumentOutOfRangeException(nameof(operation)),
     };
 
     private static Wire.Operation OfRate(Operation operation) => operation switch
@@ -153,9 +182,9 @@ internal static class Generated
 
     private static Wire.RateTerms Of(RateTerms terms) => new()
     {
-        Numerator = terms.Numerator,
-        Denominator = terms.Denominator,
-        FeePerMillion = terms.FeePerMillion,
+        Numerator = terms.Rate.Numerator,
+        Denominator = terms.Rate.Denominator,
+        FeePerMillion = terms.Rate.FeePerMillion,
         FeeAccount = Bytes(terms.FeeAccount?.Value),
         GivenMin = terms.GivenMin.Units,
         GivenMax = terms.GivenMax.Units,

@@ -70,9 +70,10 @@ internal sealed class RandomTransactions(int seed)
         var corridor = Number() >> 1;
         var start = Number() % Timestamp.Latest.Milliseconds;
         return new(
-            (uint)_random.NextInt64(1, uint.MaxValue),
-            (uint)_random.NextInt64(1, uint.MaxValue),
-            hasFee ? (uint)_random.Next(1, (int)RateTerms.Million) : 0,
+            new(
+                (uint)_random.NextInt64(1, uint.MaxValue),
+                (uint)_random.NextInt64(1, uint.MaxValue),
+                hasFee ? (uint)_random.Next(1, (int)ExchangeRate.Million) : 0),
             hasFee ? new AccountId(Digest()) : null,
             new((ulong)_random.NextInt64(1, (long)max + 1)),
             new(max),
@@ -101,7 +102,7 @@ internal sealed class RandomTransactions(int seed)
 
     public Ticker Ticker() => Sample.Ticker("T" + (Number() % 100_000_000_000));
 
-    private Operation Operation() => _random.Next(12) switch
+    private Operation Operation() => _random.Next(14) switch
     {
         0 => new Operation.RegisterToken(Token()),
         1 => new Operation.Mint(
@@ -128,6 +129,13 @@ internal sealed class RandomTransactions(int seed)
         8 => new Operation.AgreeRate(Ticker(), Ticker(), Terms()),
         9 => new Operation.AmendRate(Ticker(), Ticker(), Terms(), _random.Next(2) == 0),
         10 => new Operation.PauseRate(Ticker(), Ticker(), (ushort)_random.Next(65536), _random.Next(2) == 0),
+        11 => new Operation.Exchange(
+            new(Digest()),
+            Several(2, 4, Ticker),
+            new(Number()),
+            new(Number()),
+            Maybe(Digest()) is { } quote ? new HoldId(quote) : null),
+        12 => new Operation.Quote(Ticker(), Ticker(), new(Digest()), new(Number()), Time(), Digest()),
         _ => new Operation.ReplacePolicy(new(Digest()), Policy()),
     };
 

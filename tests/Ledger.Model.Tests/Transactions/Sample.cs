@@ -23,9 +23,7 @@ internal static class Sample
 
     /// <summary>Two taken for three given, with a fee.</summary>
     public static readonly RateTerms Terms = new(
-        2,
-        3,
-        FeePerMillion: 5_000,
+        new(2, 3, FeePerMillion: 5_000),
         FeeAccount: Account("carol"),
         GivenMin: new(10),
         GivenMax: new(1_000),

@@ -1,5 +1,6 @@
 using Ledger.Model.Reasons;
 using Ledger.Model.Transactions;
+using Ledger.Model.Values;
 
 namespace Ledger.Model.Tests.Transactions;
 
@@ -30,6 +31,17 @@ public sealed class TransactionCodecTests
         ["agree rate"] = new Operation.AgreeRate(Sample.Miles, Sample.Beans, Sample.Terms),
         ["amend rate"] = new Operation.AmendRate(Sample.Miles, Sample.Beans, Sample.Terms, IsByPayerAlone: true),
         ["pause rate"] = new Operation.PauseRate(Sample.Miles, Sample.Beans, 3, IsPaused: true),
+        ["exchange"] = new Operation.Exchange(
+            Sample.Account("alice"), [Sample.Miles, Sample.Beans], new(5), new(3), null),
+        ["exchange by quote"] = new Operation.Exchange(
+            Sample.Account("alice"), [Sample.Miles, Sample.Beans], new(5), default, new HoldId(Sample.Digest("quote"))),
+        ["quote"] = new Operation.Quote(
+            Sample.Miles,
+            Sample.Beans,
+            Sample.Account("alice"),
+            new(5),
+            new(86_400_000),
+            Sample.Digest("order")),
         ["swap"] = new Operation.Swap(
         [
             new(Sample.Account("alice"), Sample.Account("bob"), Sample.Beans, new(5)),

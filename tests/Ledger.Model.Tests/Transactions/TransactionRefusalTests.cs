@@ -203,6 +203,19 @@ public sealed class TransactionRefusalTests
             Reason.OperationMalformed, Sample.Signed(Sample.Body(new Operation.Swap([.. Enumerable.Repeat(leg, 17)]))));
     }
 
+    [Theory]
+    [InlineData(1, Reason.OperationMalformed)]
+    [InlineData(2, Reason.None)]
+    [InlineData(4, Reason.None)]
+    [InlineData(5, Reason.OperationMalformed)]
+    public void TryDecode_ExchangeOfSoManyTokens_HasOneToThreeHops(int tokens, Reason expected)
+    {
+        var exchange = new Operation.Exchange(
+            Sample.Account("alice"), [.. Enumerable.Repeat(Sample.Beans, tokens)], new(5), new(3), null);
+
+        AssertReason(expected, Sample.Signed(Sample.Body(exchange)));
+    }
+
     [Fact]
     public void TryDecode_RateTermsOutOfTheirRange_AreOperationMalformed()
     {
