@@ -26,6 +26,8 @@ internal static class OperationCatalogue
             new AgreeRateText(),
             new AmendRateText(),
             new PauseRateText(),
+            new ExchangeText(),
+            new QuoteText(),
             new ReplacePolicyText(),
         }.ToFrozenDictionary(text => text.Kind);
 

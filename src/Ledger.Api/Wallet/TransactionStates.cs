@@ -64,8 +64,28 @@ internal sealed class TransactionStates(TokenScales scales)
             message.Repeats = Fields.Bytes(first);
         foreach (var movement in effect.Movements)
             message.Movements.Add(Describe(movement, state));
+        foreach (var hop in effect.Hops)
+            message.Hops.Add(Describe(hop, state));
         return message;
     }
+
+    private Contracts.V1.ExchangeHop Describe(in Model.Outcomes.ExchangeHop hop, IStateReader state) => new()
+    {
+        Given = hop.Given.ToString(),
+        Taken = hop.Taken.ToString(),
+        GivenScale = scales.Of(hop.Given, state),
+        TakenScale = scales.Of(hop.Taken, state),
+        Amount = hop.Amount.Units,
+        Net = hop.Net.Units,
+        Fee = hop.Fee.Units,
+        Remainder = hop.Remainder,
+        Numerator = hop.Rate.Numerator,
+        Denominator = hop.Rate.Denominator,
+        FeePerMillion = hop.Rate.FeePerMillion,
+        CorridorMark = hop.Marks.Corridor,
+        CorridorPerAccountMark = hop.Marks.CorridorPerAccount,
+        PositionMark = hop.Marks.Position,
+    };
 
     public Contracts.V1.Movement Describe(Model.Outcomes.Movement movement, IStateReader state)
     {
