@@ -14,6 +14,7 @@ namespace Ledger.Consensus.Tests.Clusters;
 internal sealed class Solo
 {
     private readonly List<Effect> _effects = [];
+    private readonly List<(Input Input, IReadOnlyList<Effect> Effects)> _steps = [];
     private readonly ushort _self;
 
     public Solo(ushort self, SignerState? signer = null, ConsensusRules? rules = null, Tip? tip = null)
@@ -26,6 +27,11 @@ internal sealed class Solo
 
     public ConsensusCore Core { get; }
 
+    public ushort Self => _self;
+
+    /// <summary>Every input so far, the host's answers among them, with the effects of it alone.</summary>
+    public IReadOnlyList<(Input Input, IReadOnlyList<Effect> Effects)> Steps => _steps;
+
     public ConsensusState State => Core.State!;
 
     public Tip Tip { get; private set; }
@@ -33,7 +39,7 @@ internal sealed class Solo
     public Timestamp Now { get; set; } = Sample.Start;
 
     /// <summary>The host signs what it is asked to.</summary>
-    public bool Signs { get; init; } = true;
+    public bool Signs { get; set; } = true;
 
     /// <summary>The verdict on every body asked for; null if none comes.</summary>
     public bool? Verdict { get; set; } = true;
@@ -54,6 +60,7 @@ internal sealed class Solo
     {
         var effects = Core.Step(input);
         _effects.AddRange(effects);
+        _steps.Add((input, effects));
         foreach (var effect in effects)
             Answer(effect);
         return effects;
