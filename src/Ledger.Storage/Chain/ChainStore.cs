@@ -20,6 +20,7 @@ public sealed class ChainStore : IBlockStore, IDisposable
     private readonly RocksDatabase _database;
     private readonly ChainFamilies _families;
     private readonly BlockCodec _codec;
+    private readonly PageCache _pages = new();
     private volatile ChainTip _tip;
 
     // Written by the thread that commits; a reader only saves itself the reading of the same bytes again.
@@ -33,6 +34,7 @@ public sealed class ChainStore : IBlockStore, IDisposable
             Begin(identity, genesis());
         _stored = ReadTip(database.Latest);
         ChainMeta.CheckStamps(database, _families, _stored.Height);
+        _pages.Begin(_stored.Height);
         _tip = RestoreTip(_stored);
     }
 
@@ -152,7 +154,7 @@ public sealed class ChainStore : IBlockStore, IDisposable
     {
         // The height comes from the frozen view itself: a commit may happen between any two lines here.
         var view = _database.TakeSnapshot();
-        return new(view, _families, ReadTip(view));
+        return new(view, _families, ReadTip(view), _pages);
     }
 
     /// <summary>The outcomes of a block in the order of leaves; none if there is no such block.</summary>
@@ -249,6 +251,7 @@ public sealed class ChainStore : IBlockStore, IDisposable
         writes.PutHistory(tip.Height, tip.Hash, OpenHistory());
         writes.PutTip(stored);
         _database.Write(batch, sync: true);
+        _pages.Commit(tip.Height, execution.Pages);
         return stored;
     }
 

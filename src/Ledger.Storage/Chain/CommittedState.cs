@@ -14,12 +14,12 @@ public sealed class CommittedState : ICommittedState
     private readonly RocksView _view;
     private readonly RocksStateReader _entries;
 
-    internal CommittedState(RocksView view, ChainFamilies families, StoredTip tip)
+    internal CommittedState(RocksView view, ChainFamilies families, StoredTip tip, PageCache pages)
     {
         _view = view;
         _entries = new(view, families, tip.Minutes);
         Height = tip.Height;
-        View = new(_entries, new RocksPageReader(view, families));
+        View = new(_entries, new RocksPageReader(view, families, pages, tip.Height));
     }
 
     public Height Height { get; }

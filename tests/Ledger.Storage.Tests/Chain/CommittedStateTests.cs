@@ -1,5 +1,10 @@
+using System.Text;
+using Ledger.Cryptography;
+using Ledger.Cryptography.Hashing;
+using Ledger.Cryptography.Trees;
 using Ledger.Execution.State;
 using Ledger.Model.Values;
+using Ledger.Replica.Ports;
 using Ledger.Storage.Chain;
 
 namespace Ledger.Storage.Tests.Chain;
@@ -30,6 +35,24 @@ public sealed class CommittedStateTests : IDisposable
         Assert.Equal(new Height(1), state.Height);
         Assert.True(state.View.Entries.TryRead(StateKeys.Account(Alice), out var value));
         Assert.Equal("old"u8.ToArray(), value.ToArray());
+    }
+
+    [Fact]
+    public void Pages_OfAnEarlierState_ProveItWhateverIsCommittedMeanwhile()
+    {
+        var accounts = Enumerable.Range(0, 50).Select(i => StateKeys.Account(TestChain.Account($"{i}"))).Order().ToArray();
+        _store.Commit(_chain.Next([.. accounts.Select(key => StateChange.Put(key, "old"u8.ToArray()))]));
+        using var earlier = _store.OpenState();
+        _ = AssertProven(earlier, accounts, "old");
+        _store.Commit(_chain.Next([.. accounts.Select(key => StateChange.Put(key, "new"u8.ToArray()))]));
+        using var later = _store.OpenState();
+        _store.Commit(_chain.Next([.. accounts.Select(key => StateChange.Remove(key))]));
+        using var latest = _store.OpenState();
+
+        var root = AssertProven(earlier, accounts, "old");
+
+        Assert.NotEqual(root, AssertProven(later, accounts, "new"));
+        Assert.Equal(Digest.Zero, StateTree.RootOf(latest.View.Pages, new((byte)StatePart.Accounts)));
     }
 
     [Fact]
@@ -138,6 +161,21 @@ public sealed class CommittedStateTests : IDisposable
 
         for (var minute = 20ul; minute < 90; minute++)
             Assert.Equal($"at {minute}", FindNonce(new(minute)));
+    }
+
+    private static Digest AssertProven(ICommittedState state, StateKey[] keys, string value)
+    {
+        var tree = new TreeId((byte)StatePart.Accounts);
+        var root = StateTree.RootOf(state.View.Pages, tree);
+        foreach (var key in keys)
+        {
+            var bytes = new byte[key.Length];
+            key.CopyTo(bytes);
+            var proof = StateTree.Prove(state.View.Pages, tree, StateTree.PathOf(bytes));
+            Assert.True(proof.Includes(root, StateTree.PathOf(bytes), Sha256.Hash(Encoding.ASCII.GetBytes(value))));
+        }
+
+        return root;
     }
 
     private void CommitNonce(ulong minute, Nonce nonce, string transaction) => _store.Commit(_chain.Next(
