@@ -20,6 +20,20 @@ public sealed class TransactionPoolTests
         Assert.Equal(5, isSecondTaken);
     }
 
+    // 10,000 bytes for four sources: 1,250 each, and 5,000 for whoever comes first.
+    [Fact]
+    public void TryAdd_BytesOfOneSource_EndWithItsPartAndWhatIsShared()
+    {
+        var pool = new TransactionPool(new(TransactionsMax: 1_000, BytesMax: 10_000, Sources: 4));
+
+        var isFirstTaken = Enumerable.Range(0, 100).Count(number => Add(pool, 1, Samples.Transaction(number)));
+        var isSecondTaken = Enumerable.Range(100, 100).Count(number => Add(pool, 2, Samples.Transaction(number)));
+
+        Assert.Equal(6_250 / 200, isFirstTaken);
+        Assert.Equal(1_250 / 200, isSecondTaken);
+        Assert.False(Add(pool, 3, Samples.Transaction(1_000, bytes: 1_301)));
+    }
+
     [Fact]
     public void TryAdd_AfterOthersWereResolved_FindsRoomAgain()
     {
@@ -118,6 +132,9 @@ public sealed class TransactionPoolTests
 
         Assert.Equal([Samples.Transaction(3).Id, Samples.Transaction(1).Id], oldest.Transactions.Select(one => one.Id));
     }
+
+    private static bool Add(TransactionPool pool, ushort source, Model.Transactions.Transaction transaction) =>
+        pool.TryAdd(Samples.BatchOf(transaction), source, Samples.Now, _ => false);
 
     private bool Add(ushort source, int number) =>
         _pool.TryAdd(Samples.Batch(number), source, Samples.Now, _ => false);

@@ -2,8 +2,10 @@ using Ledger.Consensus.Messages;
 using Ledger.Consensus.Votes;
 using Ledger.Model.Values;
 using Ledger.Model.Votes;
+using Ledger.Replica.Batches;
 using Ledger.Replica.Ports;
 using Ledger.Simulation.Liars;
+using Xunit.Abstractions;
 
 namespace Ledger.Simulation.Running;
 
@@ -12,9 +14,11 @@ public sealed class BoundTests
     private static readonly TimeSpan Validity = TimeSpan.FromMinutes(10);
 
     private readonly Cluster _cluster = new(1, 4, PlantedBug.None, isSigned: false, (_, _) => null);
+    private readonly ITestOutputHelper _output;
 
-    public BoundTests()
+    public BoundTests(ITestOutputHelper output)
     {
+        _output = output;
         _cluster.StartAll();
         Run(TimeSpan.FromSeconds(1));
     }
@@ -38,7 +42,9 @@ public sealed class BoundTests
 
         var agreement = victim.Replica!.AgreementState!;
         var slots = (int)(2 * ValidatorVotes.ViewsAround) + 1;
-        Assert.All(agreement.Votes, votes => Assert.InRange(votes.All().Count(), 0, (3 * slots) + 1));
+        var used = agreement.Votes.Max(votes => votes.All().Count());
+        _output.WriteLine($"36,000 votes of one validator: {used} slots used, {agreement.Early.Count} kept for later");
+        Assert.InRange(used, 0, (3 * slots) + 1);
         Assert.InRange(agreement.Early.Count, 0, 4 * agreement.Votes.Length);
 
         void Hear(Vote vote) => victim.Receive(0, Message(Forgery.Sign(_cluster.Host, liar, vote)));
@@ -53,8 +59,9 @@ public sealed class BoundTests
         for (var number = 0; number < 5_000; number++)
             _cluster.Submit(busy, _cluster.NewMint(Validity));
         Run(TimeSpan.FromSeconds(2));
-        var limits = busy.Replica!.Parts.Pool.Limits;
-        Assert.InRange(busy.Replica!.Parts.Pool.Count, 1, limits.TransactionsMax);
+        var pool = busy.Replica!.Parts.Pool;
+        _output.WriteLine($"5,000 transactions through one node: {pool.Count} of {pool.Limits.TransactionsMax} taken");
+        Assert.Equal(pool.Limits.QuotaTransactions + pool.Limits.SharedTransactions, pool.Count);
 
         _cluster.Network.UnblockAll();
         _cluster.Submit(quiet, _cluster.NewMint(Validity));
@@ -65,15 +72,39 @@ public sealed class BoundTests
     }
 
     [Fact]
+    public void Batches_FloodOfOnePeer_LeaveRoomForOthers()
+    {
+        var victim = _cluster.Nodes[1];
+        for (ulong sequence = 1; sequence <= 500; sequence++)
+        {
+            var mints = Enumerable.Range(0, 20).Select(_ => _cluster.NewMint(Validity));
+            TransactionBatch.TryCreate([.. mints], out var batch);
+            victim.Receive(0, new PeerMessage.Batch(sequence, batch!));
+        }
+
+        Run(TimeSpan.FromMilliseconds(1));
+
+        var pool = victim.Replica!.Parts.Pool;
+        TransactionBatch.TryCreate([_cluster.NewMint(Validity)], out var another);
+        _output.WriteLine($"500 batches of 20 by one peer: {pool.Count} of {pool.Limits.TransactionsMax} taken");
+        Assert.InRange(pool.Count, 1, pool.Limits.QuotaTransactions + pool.Limits.SharedTransactions);
+        Assert.True(pool.HasRoom(2, pool.Limits.QuotaTransactions, another!.Bytes));
+    }
+
+    [Fact]
     public void TenThousandHeights_TakeNoMoreMemoryEach()
     {
         Propose(500);
-        var early = AllocatedBy(() => Propose(500));
-        Propose(8_500);
+        var early = AllocatedBy(() => Propose(1_000), out var earlyKept);
+        Propose(7_500);
 
-        var late = AllocatedBy(() => Propose(500));
+        var late = AllocatedBy(() => Propose(1_000), out var lateKept);
 
-        Assert.True(late < early + (early / 2), $"500 heights took {early} bytes at first and {late} after 10,000");
+        _output.WriteLine(
+            $"bytes for each height, allocated {early / 1_000} at first and {late / 1_000} near 10,000; "
+                + $"kept, the stores' blocks above all, {earlyKept / 1_000} and {lateKept / 1_000}");
+        Assert.True(late < early + (early / 4), $"1,000 heights took {early} bytes at first and {late} later");
+        Assert.True(lateKept < earlyKept + (earlyKept / 4), $"1,000 heights kept {earlyKept} bytes, later {lateKept}");
         Assert.All(_cluster.Nodes, AssertEmpty);
     }
 
@@ -87,11 +118,14 @@ public sealed class BoundTests
         Assert.InRange(node.Journal.DurableCount, 0, 20);
     }
 
-    private static long AllocatedBy(Action action)
+    private static long AllocatedBy(Action action, out long kept)
     {
+        var keptBefore = GC.GetTotalMemory(forceFullCollection: true);
         var before = GC.GetAllocatedBytesForCurrentThread();
         action();
-        return GC.GetAllocatedBytesForCurrentThread() - before;
+        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        kept = GC.GetTotalMemory(forceFullCollection: true) - keptBefore;
+        return allocated;
     }
 
     private static PeerMessage.Consensus Message(SignedVote vote) => new(new ConsensusMessage.Voted(vote));

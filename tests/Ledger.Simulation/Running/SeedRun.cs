@@ -203,19 +203,40 @@ internal sealed class SeedRun
         _cluster.StartAll();
     }
 
+    // A liar or a silent one may lead f views before the timeouts fit and f after; four more let them grow to fit.
+    private int ViewsMax => (2 * (((_plan.Validators - 1) / 3) + 1)) + 4;
+
     // I11 and I16: all honest ones go on from where the highest was, and everybody has an answer.
     private void RequireProgress()
     {
-        var goal = (ulong)_cluster.Checker.Chain.Height + 3;
+        var chain = _cluster.Checker.Chain;
+        var (healed, view) = (chain.Height, HighestViewAbove((ulong)chain.Height));
+        var goal = (ulong)chain.Height + 3;
         var end = _cluster.Scheduler.Now + HealingMax;
         var isDone = _cluster.Scheduler.RunUntil(end, () => _cluster.LowestHeight >= goal);
         InvariantChecker.Require(
             isDone, "I11 liveness", $"height {_cluster.LowestHeight} of {goal} within {HealingMax} after healing");
+        RequireFewViews(healed, view);
         _isSubmitting = false;
         isDone = _cluster.Scheduler.RunUntil(
             _cluster.Scheduler.Now + HealingMax, () => _cluster.Checker.Submissions.Open.Count == 0);
         InvariantChecker.Require(
             isDone, "I11 liveness", $"{_cluster.Checker.Submissions.Open.Count} submissions without an answer");
+    }
+
+    private uint HighestViewAbove(ulong height) => _cluster.Honest
+        .Select(node => node.Replica?.AgreementState)
+        .Max(state => state is not null && state.Tip.Height.Value == height ? state.View.Value : 1);
+
+    private void RequireFewViews(int healed, uint view)
+    {
+        foreach (var commit in _cluster.Checker.Chain.Blocks.Skip(healed))
+        {
+            var used = commit.Block.Certificate.View.Value;
+            InvariantChecker.Require(
+                used <= view + ViewsMax, "I11 liveness", $"height {commit.Tip.Height} took view {used} after {view}");
+            view = 1;
+        }
     }
 
     // I12: nothing to do, nothing to say. Liars may go on talking.
