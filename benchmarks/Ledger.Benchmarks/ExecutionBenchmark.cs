@@ -17,6 +17,7 @@ public class ExecutionBenchmark
     private Transaction[] _transfers = [];
     private Transaction[] _mints = [];
     private Transaction[] _swaps = [];
+    private Transaction[] _exchanges = [];
     private BlockExecutor _executor = new(ExecutionWorkload.Rules);
 
     [Params(10_000, 1_000_000)]
@@ -32,6 +33,7 @@ public class ExecutionBenchmark
         _transfers = _workload.Transfers(BlockTransactions);
         _mints = _workload.Mints(BlockTransactions);
         _swaps = _workload.Swaps(BlockTransactions);
+        _exchanges = _workload.Exchanges(BlockTransactions);
         _executor = new(ExecutionWorkload.Rules) { MakesRoots = Roots };
     }
 
@@ -44,4 +46,8 @@ public class ExecutionBenchmark
     /// <summary>Three accounts give in a ring, each its own token.</summary>
     [Benchmark(OperationsPerInvoke = BlockTransactions)]
     public ExecutedBlock SwapOfThreeLegs() => _workload.Execute(_executor, _swaps);
+
+    /// <summary>Customers give units for another member's at an agreed rate: claims, corridors and all.</summary>
+    [Benchmark(OperationsPerInvoke = BlockTransactions)]
+    public ExecutedBlock Exchange() => _workload.Execute(_executor, _exchanges);
 }

@@ -7,6 +7,7 @@ using Ledger.Execution.Blocks;
 using Ledger.Execution.State;
 using Ledger.Model.Genesis;
 using Ledger.Model.Policies;
+using Ledger.Model.Rates;
 using Ledger.Model.Tokens;
 using Ledger.Model.Transactions;
 using Ledger.Model.Values;
@@ -26,6 +27,7 @@ internal sealed class ExecutionWorkload
     private static readonly Parameters Limits = new();
     private static readonly int[] Minter = [0];
     private static readonly string[] Tickers = ["BEANS", "MILES", "STARS"];
+    private static readonly Ticker Reels = Ticker.TryParse("REELS", out var ticker) ? ticker : default;
 
     private readonly TransactionCodec _codec = new(Network, NetworkName, Limits);
     private readonly MemoryState _state = new();
@@ -41,6 +43,7 @@ internal sealed class ExecutionWorkload
         _last = GenesisBlock.Of(Genesis());
         _state.Apply(_last);
         Fill();
+        Agree();
     }
 
     public static NetworkRules Rules => new(NetworkName, Limits);
@@ -67,6 +70,15 @@ internal sealed class ExecutionWorkload
         var legs = parties.Select((party, k) =>
             new SwapLeg(_accounts[party], _accounts[parties[(k + 1) % 3]], TokenOf(party), new(1)));
         return (parties[0], [new Operation.Swap([.. legs])], parties);
+    });
+
+    /// <summary>Distinct customers, each giving units of its token for reels of another member at an agreed rate.</summary>
+    public Transaction[] Exchanges(int count) => Make(count, i =>
+    {
+        var customer = Spread(i);
+        var exchange = new Operation.Exchange(
+            _accounts[customer], [TokenOf(customer), Reels], new(10), MinReceive: new(6), QuoteId: null);
+        return (customer, [exchange], [customer]);
     });
 
     private static Digest DigestOf(int number, string purpose)
@@ -110,6 +122,20 @@ internal sealed class ExecutionWorkload
         }
     }
 
+    /// <summary>The second member's treasury pays two reels for three units of any of the tokens.</summary>
+    private void Agree()
+    {
+        var without = new Amount(1L << 62);
+        var terms = new RateTerms(
+            new(2, 3, FeePerMillion: 0), null, new(1), without, without, without, without, default, Timestamp.Latest, 60_000);
+        var reels = new Operation.Mint(
+            Reels, TreasuryOf(Tickers.Length), without, MintReason.Purchase, DigestOf(0, "reels"), default);
+        var agreements = Enumerable.Range(0, Tickers.Length)
+            .Select(token => (Operation)new Operation.AgreeRate(TokenOf(token), Reels, terms));
+        _last = Execute(new(Rules), Make(1, _ => (0, [reels, .. agreements], [0, 1])));
+        _state.Apply(_last);
+    }
+
     private Transaction[] Make(
         int count, Func<int, (int Author, ImmutableArray<Operation> Operations, int[] Signers)> content)
     {
@@ -136,16 +162,26 @@ internal sealed class ExecutionWorkload
         NetworkName,
         Start,
         Limits,
-        [new Member(0, "Bench", _accounts[0], DigestOf(0, "validator"), DigestOf(0, "tls"), "127.0.0.1:7000")],
+        [.. Enumerable.Range(0, 2).Select(MemberOf)],
         [.. _policies.Select((policy, i) => new GenesisAccount(_accounts[i], policy))],
-        [.. Tickers.Select((_, i) => Definition(i))]);
+        [.. Tickers.Select((name, i) => Definition(i, name, issuer: 0)), Definition(Tickers.Length, "REELS", issuer: 1)]);
 
-    private TokenDefinition Definition(int token) => new(
-        TokenOf(token),
-        Issuer: 0,
-        Tickers[token],
+    private Member MemberOf(int index) => new(
+        (ushort)index,
+        $"Bench {index}",
+        _accounts[index],
+        DigestOf(index, "validator"),
+        DigestOf(index, "tls"),
+        $"127.0.0.1:{7000 + index}");
+
+    private static AccountId TreasuryOf(int token) => new(DigestOf(token, "treasury"));
+
+    private TokenDefinition Definition(int token, string name, ushort issuer) => new(
+        Ticker.TryParse(name, out var ticker) ? ticker : default,
+        issuer,
+        name,
         Scale: 2,
-        Treasury: new(DigestOf(token, "treasury")),
+        TreasuryOf(token),
         Amount.SupplyMax,
         new(Granularity.Day, 0),
         new(

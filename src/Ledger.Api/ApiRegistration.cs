@@ -6,6 +6,7 @@ using Ledger.Api.Issuing;
 using Ledger.Api.Log;
 using Ledger.Api.Logins;
 using Ledger.Api.Ports;
+using Ledger.Api.Rates;
 using Ledger.Api.Reading;
 using Ledger.Api.Simulating;
 using Ledger.Api.Wallet;
@@ -32,6 +33,9 @@ public static class ApiRegistration
         services.AddSingleton<AccountReading>();
         services.AddSingleton<HistoryReading>();
         services.AddSingleton<TokenReading>();
+        services.AddSingleton<RateReading>();
+        services.AddSingleton<PositionReport>();
+        services.AddSingleton<CorridorReport>();
         services.AddSingleton<LogReader>();
         services.AddSingleton<LoginDesk>();
         services.AddSingleton<LoginCalls>();

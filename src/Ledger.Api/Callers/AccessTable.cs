@@ -18,12 +18,14 @@ public static class AccessTable
 
         // Says no more than the outcome would, which the sender of a transaction learns anyway.
         ["/ledger.v1.Wallet/Simulate"] = Access.Anyone,
+        ["/ledger.v1.Wallet/ListRates"] = Access.Anyone,
         ["/ledger.v1.Wallet/GetAccount"] = Access.AccountReader,
         ["/ledger.v1.Wallet/WatchAccount"] = Access.AccountReader,
         ["/ledger.v1.Wallet/GetHistory"] = Access.AccountReader,
         ["/ledger.v1.Issuer/Mint"] = Access.Issuer,
         ["/ledger.v1.Issuer/Transfer"] = Access.Issuer,
         ["/ledger.v1.Issuer/Redeem"] = Access.Issuer,
+        ["/ledger.v1.Issuer/Quote"] = Access.Issuer,
         ["/ledger.v1.Issuer/CountersignSwap"] = Access.Issuer,
         ["/ledger.v1.Issuer/MintBatch"] = Access.Issuer,
         ["/ledger.v1.Issuer/TransferBatch"] = Access.Issuer,
@@ -32,6 +34,8 @@ public static class AccessTable
         ["/ledger.v1.Chain/GetStatus"] = Access.Anyone,
         ["/ledger.v1.Chain/GetValidators"] = Access.Anyone,
         ["/ledger.v1.Chain/ListTokens"] = Access.Anyone,
+        ["/ledger.v1.Chain/ReportPositions"] = Access.Auditor,
+        ["/ledger.v1.Chain/ReportCorridors"] = Access.Auditor,
         ["/ledger.v1.Chain/GetBlock"] = Access.Auditor,
         ["/ledger.v1.Chain/GetHeader"] = Access.Auditor,
         ["/ledger.v1.Chain/StreamBlocks"] = Access.Auditor,

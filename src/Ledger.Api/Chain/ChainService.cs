@@ -2,6 +2,7 @@ using Google.Protobuf;
 using Grpc.Core;
 using Ledger.Api.Errors;
 using Ledger.Api.Ports;
+using Ledger.Api.Rates;
 using Ledger.Api.Reading;
 using Ledger.Contracts.V1;
 using Ledger.Model.Reasons;
@@ -10,7 +11,9 @@ using Ledger.Model.Values;
 namespace Ledger.Api.Chain;
 
 /// <summary>The chain as it stands on this node's disk, in canonical bytes: nothing here has to be believed.</summary>
-internal sealed class ChainService(ChainReader chain, TokenReading tokens, INodeStatus node) : Contracts.V1.Chain.ChainBase
+internal sealed class ChainService(
+    ChainReader chain, TokenReading tokens, PositionReport positions, CorridorReport corridors, INodeStatus node)
+    : Contracts.V1.Chain.ChainBase
 {
     public override Task<GetStatusResponse> GetStatus(GetStatusRequest request, ServerCallContext context)
     {
@@ -64,6 +67,23 @@ internal sealed class ChainService(ChainReader chain, TokenReading tokens, INode
     {
         await chain.ReachAsync(request.MinHeight, context.CancellationToken);
         return tokens.Read(request);
+    }
+
+    public override async Task ReportPositions(
+        ReportPositionsRequest request, IServerStreamWriter<Position> responseStream, ServerCallContext context)
+    {
+        await chain.ReachAsync(request.Height, context.CancellationToken);
+        var height = request.Height == 0 ? chain.Tip : new Height(request.Height);
+        foreach (var position in positions.Read(height))
+            await responseStream.WriteAsync(position, context.CancellationToken);
+    }
+
+    public override async Task ReportCorridors(
+        ReportCorridorsRequest request, IServerStreamWriter<Corridor> responseStream, ServerCallContext context)
+    {
+        await chain.ReachAsync(request.Height, context.CancellationToken);
+        foreach (var corridor in corridors.Read(request.Height == 0 ? null : new Height(request.Height)))
+            await responseStream.WriteAsync(corridor, context.CancellationToken);
     }
 
     public override Task<GetValidatorsResponse> GetValidators(GetValidatorsRequest request, ServerCallContext context)

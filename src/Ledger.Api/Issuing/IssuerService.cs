@@ -1,7 +1,10 @@
+using Google.Protobuf;
 using Grpc.Core;
 using Ledger.Api.Callers;
 using Ledger.Api.Errors;
 using Ledger.Contracts.V1;
+using Ledger.Cryptography;
+using Ledger.Model.Values;
 
 namespace Ledger.Api.Issuing;
 
@@ -19,6 +22,18 @@ internal sealed class IssuerService(OrderDesk orders, CountersignDesk countersig
 
     public override async Task<RedeemResponse> Redeem(RedeemRequest request, ServerCallContext context) =>
         new() { Result = await PlaceAsync(request, context) };
+
+    public override async Task<QuoteResponse> Quote(QuoteRequest request, ServerCallContext context)
+    {
+        var result = await orders.PlaceAsync(Order.Read(request), Caller.Of(context), context.CancellationToken);
+        var transaction = new TransactionId(new Digest(result.Outcome.TransactionId.Span));
+        return new()
+        {
+            Result = result,
+            // The order's transaction has this one operation.
+            QuoteId = result.Outcome.Succeeded ? Fields.Bytes(HoldId.Of(transaction, 0).Value) : ByteString.Empty,
+        };
+    }
 
     public override Task<CountersignSwapResponse> CountersignSwap(
         CountersignSwapRequest request, ServerCallContext context) =>

@@ -40,6 +40,19 @@ internal abstract record Order(Ticker Token, Amount Amount)
         AmountOf(request.Amount),
         Fields.OrderReference(request.OrderReference, "treasury.order_reference"));
 
+    public static Order Read(QuoteRequest request)
+    {
+        if (request.ExpiresAtMs > Timestamp.Latest.Milliseconds)
+            throw RpcErrors.OfField("expires_at_ms", "That is after the year 9999.");
+        return new Quoted(new(
+            Fields.Token(request.Given, "given"),
+            Fields.Token(request.Taken, "taken"),
+            Fields.Account(request.Account, "account"),
+            AmountOf(request.Amount),
+            new(request.ExpiresAtMs),
+            Fields.OrderReference(request.OrderReference, "order_reference")));
+    }
+
     private static Amount AmountOf(ulong units) =>
         units > 0 ? new(units) : throw RpcErrors.OfField("amount", "Give at least one unit.");
 
@@ -70,5 +83,14 @@ internal abstract record Order(Ticker Token, Amount Amount)
             definition.RedeemNeedsIssuer && member != definition.Treasury
                 ? [definition.Treasury, member]
                 : [definition.Treasury];
+    }
+
+    /// <summary>Counts in no cap: the agreement and a tenth of the treasury bound all quotes.</summary>
+    private sealed record Quoted(Operation.Quote Operation) : Order(Operation.Taken, Amount.Zero)
+    {
+        public override Operation ToOperation(TokenDefinition definition) => Operation;
+
+        public override ImmutableArray<AccountId> SignersOf(TokenDefinition definition, AccountId member) =>
+            [definition.Treasury];
     }
 }

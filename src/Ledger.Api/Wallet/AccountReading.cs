@@ -1,7 +1,10 @@
 using Google.Protobuf;
+using Ledger.Api.Errors;
 using Ledger.Api.Reading;
 using Ledger.Contracts.V1;
 using Ledger.Execution.Reading;
+using Ledger.Execution.Records;
+using Ledger.Execution.State;
 using Ledger.Model.Policies;
 using Ledger.Model.Values;
 using Policy = Ledger.Contracts.V1.Policy;
@@ -28,6 +31,38 @@ internal sealed class AccountReading(ChainReader chain, TokenScales scales)
             message.Policy = Policy.Parser.ParseFrom(PolicyCodec.Encode(policy));
         foreach (var holding in Holdings.Of(entries, account))
             message.Balances.Add(Describe(holding, now, scales.Of(holding.Token, entries)));
+        foreach (var (id, hold) in Holdings.HoldsOf(entries, account))
+            message.Holds.Add(Describe(id, hold, entries));
+        return message;
+    }
+
+    private AccountHold Describe(HoldId id, HoldRecord hold, IStateReader state)
+    {
+        var message = new AccountHold
+        {
+            Id = Fields.Bytes(id.Value),
+            Holder = Fields.Bytes(hold.Holder),
+            Payee = Fields.Bytes(hold.Payee),
+            Arbiter = hold.Arbiter is { } arbiter ? Fields.Bytes(arbiter) : ByteString.Empty,
+            Token = hold.Token.ToString(),
+            Scale = scales.Of(hold.Token, state),
+            ExpiresAtMs = hold.ExpiresAt.Milliseconds,
+            HolderMayRelease = hold.HolderMayRelease,
+        };
+        foreach (var lot in hold.Lots)
+            message.Amount += lot.Amount.Units;
+        if (hold.Quote is { } quote)
+        {
+            message.Quote = new()
+            {
+                Given = quote.Given.ToString(),
+                GivenScale = scales.Of(quote.Given, state),
+                Amount = quote.Amount.Units,
+                Net = quote.Conversion.Net.Units,
+                Fee = quote.Conversion.Fee.Units,
+            };
+        }
+
         return message;
     }
 

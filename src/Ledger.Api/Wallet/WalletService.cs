@@ -4,6 +4,7 @@ using Ledger.Api.Callers;
 using Ledger.Api.Errors;
 using Ledger.Api.Logins;
 using Ledger.Api.Ports;
+using Ledger.Api.Rates;
 using Ledger.Api.Reading;
 using Ledger.Api.Simulating;
 using Ledger.Api.Submissions;
@@ -21,6 +22,7 @@ internal sealed class WalletService(
     ChainReader chain,
     AccountReading accounts,
     HistoryReading history,
+    RateReading rates,
     LoginCalls logins,
     SimulationCalls simulations,
     TransactionStates states)
@@ -108,6 +110,12 @@ internal sealed class WalletService(
         Caller.Of(context).RequireReading(account);
         await chain.ReachAsync(request.MinHeight, context.CancellationToken);
         return history.Read(account, request);
+    }
+
+    public override async Task<ListRatesResponse> ListRates(ListRatesRequest request, ServerCallContext context)
+    {
+        await chain.ReachAsync(request.MinHeight, context.CancellationToken);
+        return rates.Read(request);
     }
 
     public override Task<SimulateResponse> Simulate(SimulateRequest request, ServerCallContext context) =>

@@ -49,11 +49,20 @@ public sealed class Recount
         return recount._fault;
     }
 
-    private ulong Walk(StatePart part, Action<StateEntry> visit) => StateWalk.Through(_state, part, entry =>
+    /// <summary>Visits a part until something is wrong; returns how many entries it has seen.</summary>
+    private ulong Walk(StatePart part, Action<StateEntry> visit)
     {
-        visit(entry);
-        return _fault is null;
-    });
+        ulong count = 0;
+        foreach (var entry in StateRange.Of(_state, part))
+        {
+            visit(entry);
+            count++;
+            if (_fault is not null)
+                break;
+        }
+
+        return count;
+    }
 
     private void ReadToken(StateEntry entry)
     {

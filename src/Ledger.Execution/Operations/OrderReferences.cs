@@ -45,6 +45,8 @@ internal static class OrderReferences
                 (StateKeys.Order(transfer.Token, OperationKind.Transfer, reference), ContentOf(transfer)),
             Operation.Redeem { OrderReference: { } reference } redeem =>
                 (StateKeys.Order(redeem.Token, OperationKind.Redeem, reference), ContentOf(redeem)),
+            Operation.Quote quote =>
+                (StateKeys.Order(quote.Taken, OperationKind.Quote, quote.OrderReference), ContentOf(quote)),
             _ => default((StateKey, Digest)),
         };
         return key.Length > 0;

@@ -65,7 +65,9 @@ internal sealed class RateAgreements(StateOverlay state)
             Terms = isImprovement ? amend.Terms : standing.Terms,
             Change = NextChange(amend, standing.Change, isImprovement, effectiveAt),
         };
-        var kind = isImprovement ? RevisionKind.Improved : RevisionKind.Announced;
+        var kind = amend.IsByPayerAlone
+            ? RevisionKind.Improved
+            : isImprovement ? RevisionKind.Agreed : RevisionKind.Announced;
         Write(context, entry, agreement, new(kind, IssuerOf(amend.Taken), effectiveAt, amend.Terms));
         return _cycles.Check(amend.Given, amend.Taken, agreement, context.Now, context.Subjects);
     }

@@ -67,6 +67,22 @@ public static class Holdings
         return record;
     }
 
+    /// <summary>The open holds in the account's list: its own, and quotes for it.</summary>
+    public static ImmutableArray<(HoldId Id, HoldRecord Hold)> HoldsOf(IStateReader state, AccountId account)
+    {
+        if (!state.TryRead(StateKeys.AccountHolds(account), out var bytes))
+            return [];
+        Invariant.That(AccountHolds.TryRead(bytes.Span, out var list));
+        return [.. list.Holds.Select(id => (id, ReadHold(state, id)))];
+    }
+
+    private static HoldRecord ReadHold(IStateReader state, HoldId id)
+    {
+        Invariant.That(state.TryRead(StateKeys.Hold(id), out var bytes));
+        Invariant.That(HoldRecord.TryRead(bytes.Span, out var hold));
+        return hold;
+    }
+
     private static Holding Read(StateEntry entry)
     {
         var lots = new LotList();

@@ -57,12 +57,13 @@ public sealed record AgreementRevision(
 /// <summary>Numbers stand in the state. Up to <see cref="Announced"/> it carries terms.</summary>
 public enum RevisionKind : byte
 {
+    /// <summary>By both, in force at once; nothing that was announced before remains.</summary>
     Agreed = 1,
 
-    /// <summary>Changed at once, for the better.</summary>
+    /// <summary>By the payer alone, in force at once; what was announced remains.</summary>
     Improved = 2,
 
-    /// <summary>Will change after the notice.</summary>
+    /// <summary>By both, after the notice.</summary>
     Announced = 3,
 
     Paused = 4,

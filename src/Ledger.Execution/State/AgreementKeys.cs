@@ -76,6 +76,33 @@ public static class AgreementKeys
     public static (StateKey From, StateKey Until) All(AgreementEntryKind kind) =>
         (new(StatePart.Agreements, [(byte)kind]), new(StatePart.Agreements, [(byte)(kind + 1)]));
 
+    /// <summary>The bounds between which the revisions of an agreement stand.</summary>
+    public static (StateKey From, StateKey Until) RevisionsOf(in StateKey agreement) =>
+        (Revision(agreement, 0), Revision(agreement, uint.MaxValue));
+
+    /// <summary>The bounds between which the history of a position stands.</summary>
+    public static (StateKey From, StateKey Until) HistoryOf(AccountId treasury, Ticker token) =>
+        (Position(treasury, token, new(0)), Position(treasury, token, new(ulong.MaxValue)));
+
+    /// <summary>The bounds between which what accounts used of an agreement's corridor stands.</summary>
+    public static (StateKey From, StateKey Until) CorridorsOf(Ticker given, Ticker taken)
+    {
+        Span<byte> bytes = stackalloc byte[PairSize + Digest.Size + 1];
+        var writer = new FixedWriter(bytes);
+        WritePair(ref writer, AgreementEntryKind.Corridor, given, taken);
+        var from = new StateKey(StatePart.Agreements, writer.Written);
+        bytes[PairSize..].Fill(byte.MaxValue);
+        return (from, new(StatePart.Agreements, bytes));
+    }
+
+    /// <summary>The account that used something of a corridor.</summary>
+    public static AccountId AccountOf(in StateKey corridor)
+    {
+        Span<byte> bytes = stackalloc byte[StateKey.LengthMax];
+        corridor.CopyTo(bytes);
+        return new(new(bytes[PairSize..corridor.Length]));
+    }
+
     /// <summary>The two tokens of an agreement, of one of its revisions, or of what an account used of it.</summary>
     public static (Ticker Given, Ticker Taken) PairOf(in StateKey key)
     {
