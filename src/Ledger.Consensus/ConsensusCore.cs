@@ -102,6 +102,9 @@ public sealed class ConsensusCore
             case Input.BlockSynced synced:
                 OnSynced(turn, synced.Certificate.Value);
                 break;
+            case Input.ConflictFound conflict:
+                Certifying.HaltOnConflict(turn, conflict.Known, conflict.Other.Value);
+                break;
             case Input.PeerUp up when turn.IsValidator(up.Peer):
                 Announcing.OnPeerUp(turn, up.Peer);
                 break;

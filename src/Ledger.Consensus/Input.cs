@@ -53,6 +53,12 @@ public abstract record Input
     /// <summary>Catch-up brought a block, executed it on the tip and found the header's roots.</summary>
     public sealed record BlockSynced(Timestamp Now, Verified<FinalityCertificate> Certificate) : Input(Now);
 
+    /// <summary>
+    /// The store has another block of a passed height than a certificate shows to be final: nothing here is decided.
+    /// </summary>
+    public sealed record ConflictFound(
+        Timestamp Now, FinalityCertificate Known, Verified<FinalityCertificate> Other) : Input(Now);
+
     public sealed record PeerUp(Timestamp Now, ushort Peer) : Input(Now);
 
     public sealed record PeerDown(Timestamp Now, ushort Peer) : Input(Now);

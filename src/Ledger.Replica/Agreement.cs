@@ -66,6 +66,10 @@ internal sealed class Agreement(ReplicaParts parts)
             case Effect.SyncHint hint:
                 parts.Fetcher.Hint(hint.Peer, hint.Height);
                 break;
+            case Effect.Halt halt:
+                Show(halt);
+                Report(halt);
+                break;
             case Effect.ReportEvidence found:
                 parts.Accusations.Find(found.Evidence);
                 break;
@@ -104,6 +108,16 @@ internal sealed class Agreement(ReplicaParts parts)
         var certificate = height == parts.Tip.Height ? parts.Tip.Certificate : parts.Store.FindCertificate(height);
         if (certificate is not null)
             _outbox.Send(peer, new PeerMessage.Consensus(new ConsensusMessage.Certified(certificate)));
+    }
+
+    // The last thing said: others have to see that two chains are final, and halt as well.
+    private void Show(Effect.Halt halt)
+    {
+        foreach (var certificate in halt.Certificates.Prepend(parts.Tip.Certificate))
+        {
+            if (certificate is not null)
+                _outbox.Broadcast(new PeerMessage.Consensus(new ConsensusMessage.Certified(certificate)));
+        }
     }
 
     private PeerMessage.Consensus WithRecipe(ConsensusMessage message) => message is ConsensusMessage.Proposed proposed

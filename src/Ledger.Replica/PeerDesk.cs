@@ -1,6 +1,7 @@
 using Ledger.Consensus;
 using Ledger.Consensus.Messages;
 using Ledger.Model;
+using Ledger.Model.Certificates;
 using Ledger.Replica.Ports;
 
 namespace Ledger.Replica;
@@ -17,6 +18,8 @@ internal sealed class PeerDesk(ReplicaParts parts)
             case PeerMessage.Consensus consensus:
                 if (consensus.Message is ConsensusMessage.Proposed proposed)
                     parts.Bodies.Remember(peer, proposed.Proposal, consensus.Recipe);
+                if (consensus.Message is ConsensusMessage.Certified { Certificate: FinalityCertificate finality })
+                    HoldAgainstStore(finality);
                 _outbox.Tell(new Input.Received(_outbox.Now, peer, Verified.AfterChecking(consensus.Message)));
                 break;
             case PeerMessage.Accused accused:
@@ -42,6 +45,15 @@ internal sealed class PeerDesk(ReplicaParts parts)
                 Serve(peer, message);
                 break;
         }
+    }
+
+    // The core remembers the last height only; of those before it the store knows what was final.
+    private void HoldAgainstStore(FinalityCertificate shown)
+    {
+        if (shown.Height >= parts.Tip.Height || parts.Store.FindCertificate(shown.Height) is not { } known)
+            return;
+        if (known.Block != shown.Block)
+            _outbox.Tell(new Input.ConflictFound(_outbox.Now, known, Verified.AfterChecking(shown)));
     }
 
     private void Serve(ushort peer, PeerMessage wanted)

@@ -85,8 +85,10 @@ internal static class Certifying
         BodyTable.TryCommit(turn);
     }
 
-    // Two final blocks at one height cannot be resolved, only shown: more than f validators are faulty.
-    private static void HaltOnConflict(Turn turn, FinalityCertificate known, FinalityCertificate certificate)
+    /// <summary>
+    /// Two final blocks at one height cannot be resolved, only shown: more than f validators are faulty.
+    /// </summary>
+    public static void HaltOnConflict(Turn turn, FinalityCertificate known, FinalityCertificate certificate)
     {
         if (known.Block == certificate.Block)
             return;

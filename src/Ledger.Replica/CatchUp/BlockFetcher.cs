@@ -103,7 +103,7 @@ internal sealed class BlockFetcher(ReplicaOptions options, BlockBodies bodies, O
         {
             if (block.Block.Height <= _tip.Height)
                 continue;
-            if (!Continues(_tip, block))
+            if (!IsNext(_tip, block))
             {
                 _arrived.Clear();
                 return;
@@ -115,10 +115,10 @@ internal sealed class BlockFetcher(ReplicaOptions options, BlockBodies bodies, O
         }
     }
 
-    // Signatures were verified at the edge; whether they are of this block, and it of this chain, is judged here.
-    private static bool Continues(ChainTip tip, CertifiedBlock next) =>
+    // Signatures were verified at the edge; whether they are of this block is judged here. One that is final and not a
+    // child of the tip is let through: execution finds it invalid, and the core has to halt.
+    private static bool IsNext(ChainTip tip, CertifiedBlock next) =>
         next.Block.Height == tip.Height.Next
-        && next.Block.Header.Parent == tip.Hash
         && next.Certificate.Height == next.Block.Height
         && next.Certificate.Block == next.Block.Hash
         && next.Block.FitsHeader();

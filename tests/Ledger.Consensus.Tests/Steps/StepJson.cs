@@ -28,6 +28,8 @@ internal static class StepJson
             Input.DemandChanged demand => New("demandChanged", ("demand", demand.HasDemand)),
             Input.Committed committed => New("committed", ("tip", Of(committed.Tip))),
             Input.BlockSynced synced => New("blockSynced", ("certificate", Hex(synced.Certificate.Value))),
+            Input.ConflictFound conflict => New(
+                "conflictFound", ("known", Hex(conflict.Known)), ("other", Hex(conflict.Other.Value))),
             Input.PeerUp up => New("peerUp", ("peer", up.Peer)),
             Input.PeerDown down => New("peerDown", ("peer", down.Peer)),
             _ => throw new UnreachableException(),

@@ -41,6 +41,7 @@ internal static class StepScripts
         yield return Played("contradicting votes", 3, Accuse);
         yield return Played("two final blocks", 3, HaltOnConflict);
         yield return Played("a final block that is invalid here", 3, HaltOnDivergence);
+        yield return Played("two final blocks of a passed height", 3, HaltOnOldConflict);
         yield return ("restart after finalizing", Restarted(SignerState.Empty
             .After(new Notarize(H, View.First, View.None, A), null)
             .After(new Finalize(H, View.First, A), Sample.Notarization(1, 0, A))));
@@ -244,6 +245,13 @@ internal static class StepScripts
         solo.Verdict = null;
         solo.Hear(Sample.Finality(1, A));
         solo.Hear(Sample.Finality(1, B));
+        solo.Want();
+    }
+
+    private static void HaltOnOldConflict(Solo solo)
+    {
+        var other = Verified.AfterChecking(Sample.Finality(1, B));
+        solo.Step(new Input.ConflictFound(solo.Now, Sample.Finality(1, A), other));
         solo.Want();
     }
 
