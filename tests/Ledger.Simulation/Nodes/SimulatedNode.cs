@@ -115,7 +115,10 @@ internal sealed class SimulatedNode
 
     public void Receive(ushort peer, PeerMessage message)
     {
-        if (Replica is null || !_host.Edge.Accepts(peer, message))
+        if (Replica is null)
+            return;
+        message = _host.Wire?.Pass(message) ?? message;
+        if (!_host.Edge.Accepts(peer, message))
             return;
         _host.Checker.OnMessage(message);
         if (message is PeerMessage.Body or PeerMessage.FoundBatch)

@@ -47,6 +47,7 @@ internal sealed class Cluster
             Options = OptionsFor(validators, pool),
             Bug = bug,
             Edge = new(verifier, bug.Rules.FullQuorum),
+            Wire = isSigned ? new(genesis) : null,
             IsOfCustomer = transaction => Desk!.Made(transaction),
         };
         Desk = new(genesis, keyring, Random.Fork());
