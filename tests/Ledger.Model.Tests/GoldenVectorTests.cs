@@ -83,6 +83,29 @@ public sealed class GoldenVectorTests
     }
 
     [Fact]
+    public void Blocks_OfTheVectors_HaveTheirPartsAndFitTheirHeaders()
+    {
+        var vectors = GoldenVectors.Read("blocks");
+        var transactions = new TransactionCodec(
+            new(new(vectors.Hex("network"))), vectors.Text("network_name"), new Parameters());
+        var codec = new BlockCodec(transactions, new Parameters());
+        foreach (var vector in vectors.List("blocks"))
+        {
+            var bytes = vector.Hex("bytes");
+
+            Assert.True(codec.TryDecode(bytes, out var block), vector.Text("description"));
+            Assert.True(block.FitsHeader());
+            Assert.Equal(vector.Text("hash"), block.Hash.ToString());
+            Assert.Equal(vector.Text("parent_certificate_hash"), block.Header.ParentCertificateHash.ToString());
+            Assert.Equal(vector.Text("transaction_root"), Block.RootOf(block.Transactions).ToString());
+            Assert.Equal(vector.Text("evidence_root"), Block.RootOf(block.Evidence).ToString());
+            Assert.Equal(vector.GetProperty("transactions").GetInt32(), block.Transactions.Length);
+            Assert.Equal(vector.GetProperty("evidence").GetInt32(), block.Evidence.Length);
+            Assert.Equal(bytes, BlockCodec.Encode(block));
+        }
+    }
+
+    [Fact]
     public void Genesis_OfTheVectors_NamesItsNetworkAndValidators()
     {
         foreach (var vector in GoldenVectors.Read("genesis").List("valid"))
