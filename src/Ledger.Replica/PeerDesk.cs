@@ -33,6 +33,7 @@ internal sealed class PeerDesk(ReplicaParts parts)
                 parts.Intake.OnAcknowledged(peer, acknowledged.Sequence);
                 break;
             case PeerMessage.FoundBatch found:
+                parts.Intake.OnFoundBatch(peer, found.Content, parts.Tip);
                 parts.Bodies.OnFoundBatch(found.Content);
                 break;
             case PeerMessage.Body body:

@@ -19,6 +19,7 @@ internal sealed class Intake(
     private readonly OpenBatch _open = new(options.BatchTransactionsMax, options.BatchBytesMax);
     private readonly SortedDictionary<ushort, BatchLink> _links = [];
     private readonly Waiters _waiters = new(options.WaitersMax);
+    private readonly OwedBatches _owed = new(options, pool, outbox);
 
     public Waiters Waiters => _waiters;
 
@@ -80,8 +81,18 @@ internal sealed class Intake(
     public void OnBatch(ushort peer, PeerMessage.Batch batch, ChainTip tip)
     {
         LinkOf(peer).Receive(batch.Sequence, outbox);
-        pool.TryAdd(batch.Content, peer, outbox.Now, transaction => IsSettled(transaction, tip));
+        Pool(peer, batch.Content, tip);
     }
+
+    /// <summary>A batch of a peer's own that this node asked for; those of others only serve a block.</summary>
+    public void OnFoundBatch(ushort peer, TransactionBatch batch, ChainTip tip)
+    {
+        if (_owed.TryTake(peer, batch.Id))
+            Pool(peer, batch, tip);
+    }
+
+    /// <summary>A block has made room for what peers could not leave here before.</summary>
+    public void OnCommit() => _owed.Ask();
 
     public void OnAcknowledged(ushort peer, ulong sequence) => LinkOf(peer).Acknowledge(sequence);
 
@@ -95,6 +106,14 @@ internal sealed class Intake(
         if (!_links.TryGetValue(peer, out var link))
             _links[peer] = link = new(peer, options.UnacknowledgedBytesMax);
         return link;
+    }
+
+    private void Pool(ushort peer, TransactionBatch batch, ChainTip tip)
+    {
+        if (pool.HasRoom(peer, batch.Transactions.Length, batch.Bytes))
+            pool.TryAdd(batch, peer, outbox.Now, transaction => IsSettled(transaction, tip));
+        else if (pool.FindBatch(batch.Id) is null)
+            _owed.Note(peer, batch.Id);
     }
 
     private SubmissionAnswer? AnswerAtOnce(Transaction transaction, ChainTip tip)
