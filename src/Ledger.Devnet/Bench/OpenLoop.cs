@@ -12,7 +12,7 @@ internal sealed class OpenLoop(BenchPlan plan, Func<int, int, Task<LoadEnd>> sen
     private readonly LoadTally _tally = new();
     private long _started;
 
-    /// <summary>Of transfers that were due while it was measured and became final.</summary>
+    /// <summary>Of transfers that became final while it was measured.</summary>
     public LatencyHistogram Latencies => _latencies;
 
     public LoadTally Tally => _tally;
@@ -46,7 +46,7 @@ internal sealed class OpenLoop(BenchPlan plan, Func<int, int, Task<LoadEnd>> sen
 
             var end = await send(connection, number);
             _tally.Add(end);
-            if (end.IsFinal && due >= plan.WarmUp)
+            if (end.IsFinal && Elapsed >= plan.WarmUp)
                 _latencies.Record(Elapsed - due);
         }
     }
