@@ -5,6 +5,12 @@ namespace Ledger.Devnet;
 /// <summary>One company's node as a process of its own; its log goes to a file in its folder.</summary>
 public sealed class NodeProcess : IAsyncDisposable
 {
+    /// <summary>
+    /// 64 MiB: the runtime's own choice, half a processor cache, makes it collect four times as often, which costs a
+    /// twelfth of the processor time under load. It reads this from the environment only.
+    /// </summary>
+    private const string YoungHeapVariable = "DOTNET_GCgen0size", YoungHeapBytes = "0x4000000";
+
     private static readonly TimeSpan GracePeriod = TimeSpan.FromSeconds(10);
 
     private readonly Process _process;
@@ -29,6 +35,7 @@ public sealed class NodeProcess : IAsyncDisposable
             RedirectStandardError = true,
             UseShellExecute = false,
         };
+        start.Environment.TryAdd(YoungHeapVariable, YoungHeapBytes);
         var process = Process.Start(start) ?? throw new InvalidOperationException($"{program} did not start.");
         return new(process, LogAsync(process, Path.Combine(folder, "node.log")));
     }
