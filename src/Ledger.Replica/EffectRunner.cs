@@ -27,7 +27,9 @@ public sealed class EffectRunner(ReplicaPorts ports)
             {
                 case DurableEffect.Append append:
                     ports.Journal.Append(append.Record);
-                    needsFlush = true;
+
+                    // That a height began is nobody's promise: it goes to the disk with the first vote of that height.
+                    needsFlush |= append.Record is not JournalRecord.Started;
                     break;
                 case DurableEffect.Commit commit:
                     ports.Store.Commit(commit.Block);

@@ -26,6 +26,17 @@ public sealed class EffectRunnerTests
     }
 
     [Fact]
+    public void Run_StartOfAHeightAlone_WaitsForTheNextFlush()
+    {
+        var ports = new RecordingPorts();
+        _effects.Add(new DurableEffect.Append(new JournalRecord.Started(new Height(2))));
+
+        new EffectRunner(ports.All).Run(_effects);
+
+        Assert.Equal(["append"], ports.Calls);
+    }
+
+    [Fact]
     public void Run_NothingDurable_DoesNotFlush()
     {
         var ports = new RecordingPorts();
