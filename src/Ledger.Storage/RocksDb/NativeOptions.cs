@@ -39,6 +39,10 @@ internal static partial class NativeOptions
     public static partial void rocksdb_options_set_atomic_flush(OptionsHandle options, byte value);
 
     [LibraryImport(Library)]
+    public static partial void rocksdb_options_set_allow_concurrent_memtable_write(
+        OptionsHandle options, byte value);
+
+    [LibraryImport(Library)]
     public static partial void rocksdb_options_set_compression(OptionsHandle options, int compression);
 
     [LibraryImport(Library)]

@@ -52,6 +52,8 @@ internal static class RocksOpening
         rocksdb_options_set_wal_recovery_mode(native, options.CutDamagedLog ? StopAtDamagedLog : RefuseDamagedLog);
         // All families are flushed together, so files never hold a part of a batch whose rest is only in the log.
         rocksdb_options_set_atomic_flush(native, 1);
+        // One thread writes, so each insert may begin to look for its place at the one before.
+        rocksdb_options_set_allow_concurrent_memtable_write(native, 0);
         rocksdb_options_set_db_write_buffer_size(native, (nuint)options.WriteBufferBytes);
         rocksdb_options_set_max_total_wal_size(native, (ulong)options.WriteAheadLogBytesMax);
         rocksdb_options_set_max_open_files(native, options.OpenFilesMax);
