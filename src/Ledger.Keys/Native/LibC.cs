@@ -3,7 +3,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Ledger.Keys.Native;
 
-/// <summary>What Linux offers and the framework does not: who owns an open file, and syncing a directory.</summary>
+/// <summary>What Linux offers and the framework does not: who owns an open file, and syncing less or more than it.</summary>
 internal static unsafe partial class LibC
 {
     private const string Library = "libc";
@@ -42,6 +42,13 @@ internal static unsafe partial class LibC
             throw new IOException($"{path}: cannot be synced, error {error}.");
     }
 
+    /// <summary>Puts a file's content on the disk, without waiting for its times: for files that keep their length.</summary>
+    public static void SyncContent(SafeFileHandle file)
+    {
+        if (SyncData(file) != 0)
+            throw new IOException($"fdatasync failed with error {Marshal.GetLastPInvokeError()}.");
+    }
+
     [LibraryImport(Library, EntryPoint = "geteuid")]
     private static partial uint EffectiveUser();
 
@@ -53,6 +60,9 @@ internal static unsafe partial class LibC
 
     [LibraryImport(Library, EntryPoint = "fsync", SetLastError = true)]
     private static partial int Sync(int file);
+
+    [LibraryImport(Library, EntryPoint = "fdatasync", SetLastError = true)]
+    private static partial int SyncData(SafeFileHandle file);
 
     [LibraryImport(Library, EntryPoint = "close")]
     private static partial int Close(int file);

@@ -1,4 +1,5 @@
 using Ledger.Keys.Files;
+using Ledger.Keys.Native;
 using Microsoft.Win32.SafeHandles;
 
 namespace Ledger.Keys.SignerState;
@@ -128,7 +129,7 @@ public sealed class SignerStateFile : IDisposable
         _isBroken = true;
         var next = record with { Sequence = _record.Sequence + 1 };
         RandomAccess.Write(_file, next.Encode(), (long)(next.Sequence % 2) * SignerRecord.SlotSize);
-        RandomAccess.FlushToDisk(_file);
+        LibC.SyncContent(_file);
         _record = next;
         _isBroken = false;
     }
