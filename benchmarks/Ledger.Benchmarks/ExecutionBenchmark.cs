@@ -36,11 +36,11 @@ public class ExecutionBenchmark
         _swaps = _workload.Swaps(BlockTransactions);
         _exchanges = _workload.Exchanges(BlockTransactions);
         _executor = new(ExecutionWorkload.Rules) { MakesRoots = Roots };
-        _clock.Start();
     }
 
     [GlobalCleanup]
-    public void Report() => _clock.Report($"{Accounts} accounts, {(Roots ? "with" : "without")} roots");
+    public void Report() => _clock.Report(
+        $"{Accounts} accounts, {(Roots ? "with" : "without")} roots", BlockTransactions);
 
     [Benchmark(Baseline = true, OperationsPerInvoke = BlockTransactions)]
     public ExecutedBlock Transfer() => Execute(_transfers);
@@ -56,9 +56,6 @@ public class ExecutionBenchmark
     [Benchmark(OperationsPerInvoke = BlockTransactions)]
     public ExecutedBlock Exchange() => Execute(_exchanges);
 
-    private ExecutedBlock Execute(Transaction[] transactions)
-    {
-        _clock.Count(transactions.Length);
-        return _workload.Execute(_executor, transactions);
-    }
+    private ExecutedBlock Execute(Transaction[] transactions) =>
+        _clock.Measure(() => _workload.Execute(_executor, transactions));
 }

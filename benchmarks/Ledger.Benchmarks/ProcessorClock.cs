@@ -1,25 +1,30 @@
-using System.Diagnostics;
-
 namespace Ledger.Benchmarks;
 
 /// <summary>
-/// Processor time of the whole process, garbage collection and compilation included: other work on the machine makes
-/// it longer only by what it takes of the caches, whereas it can make wall time any length.
+/// Processor time that the process spends while runs go on, garbage collection included: other work on the machine
+/// makes it longer only by what it takes of the caches, whereas it can make wall time any length.
 /// </summary>
 internal sealed class ProcessorClock
 {
-    private TimeSpan _start;
-    private long _operations;
+    /// <summary>The first runs are spent on compiling.</summary>
+    private const int WarmupRuns = 12;
 
-    public void Start() => (_start, _operations) = (Now, 0);
+    private TimeSpan _total;
+    private int _runs;
 
-    public void Count(int operations) => _operations += operations;
-
-    public void Report(string what)
+    public T Measure<T>(Func<T> run)
     {
-        var each = (Now - _start) / Math.Max(_operations, 1);
-        Console.WriteLine($"// Processor time, {what}: {each.TotalMicroseconds:F2} µs each of {_operations}");
+        var start = Environment.CpuUsage.TotalTime;
+        var result = run();
+        if (++_runs > WarmupRuns)
+            _total += Environment.CpuUsage.TotalTime - start;
+        return result;
     }
 
-    private static TimeSpan Now => Process.GetCurrentProcess().TotalProcessorTime;
+    public void Report(string what, int operationsPerRun)
+    {
+        var operations = (long)Math.Max(_runs - WarmupRuns, 0) * operationsPerRun;
+        if (operations > 0)
+            Console.WriteLine($"// Processor time, {what}: {_total.TotalMicroseconds / operations:F2} µs each of {operations}");
+    }
 }
