@@ -15,8 +15,10 @@ return args switch
     ["--bugs", var count, "--bug", var name] => FindBugs([PlantedBug.Named(name)], Whole(count)),
     ["--twins", var rounds] => PlayTwins((int)Whole(rounds), 0, TwinSweep.CountOf((int)Whole(rounds))),
     ["--twins", var rounds, "--case", var number] => PlayTwins((int)Whole(rounds), (int)Whole(number), 1),
-    ["--explore", var views] => Explore((uint)Whole(views), PlantedBug.None),
-    ["--explore", var views, "--bug", var name] => Explore((uint)Whole(views), PlantedBug.Named(name)),
+    ["--explore", var views] => Explore((uint)Whole(views), 2, PlantedBug.None),
+    ["--explore", var views, "--blocks", var blocks] => Explore((uint)Whole(views), (int)Whole(blocks), PlantedBug.None),
+    ["--explore", var views, "--blocks", var blocks, "--bug", var name] =>
+        Explore((uint)Whole(views), (int)Whole(blocks), PlantedBug.Named(name)),
     _ => Usage(),
 };
 
@@ -24,7 +26,7 @@ static int Usage()
 {
     Console.Error.WriteLine(
         "usage: --seed N | --seeds COUNT [--from FIRST] | --traces COUNT | --scenario FILE [--bug NAME] | "
-            + "--bugs SEEDS [--bug NAME] | --twins ROUNDS [--case N] | --explore VIEWS [--bug NAME]");
+            + "--bugs SEEDS [--bug NAME] | --twins ROUNDS [--case N] | --explore VIEWS [--blocks EACH [--bug NAME]]");
     return 2;
 }
 
@@ -56,9 +58,9 @@ static int PrintTraces(ulong count)
     return 0;
 }
 
-static int Explore(uint views, PlantedBug bug)
+static int Explore(uint views, int blocksEach, PlantedBug bug)
 {
-    var explorer = new Explorer(views, bug.Rules);
+    var explorer = new Explorer(views, bug.Rules, blocksEach);
     var violation = explorer.FindViolation();
     Console.WriteLine(explorer.Extent);
     Console.WriteLine(violation ?? "no violation");

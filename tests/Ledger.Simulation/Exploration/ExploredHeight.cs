@@ -19,17 +19,16 @@ namespace Ledger.Simulation.Exploration;
 internal sealed class ExploredHeight
 {
     public const ushort Honest = 3;
-    public const int BlocksEach = 2;
-
     public static readonly NetworkId Network = new(Sha256.Hash("exploration"u8));
     public static readonly Height Height = new(1);
     public static readonly Timestamp Now = new(1_700_000_000_000);
 
     private static readonly Signature Unsigned = new(Digest.Zero, Digest.Zero);
 
-    public ExploredHeight(uint views)
+    /// <param name="blocksEach">Blocks that are proposed afresh in each view.</param>
+    public ExploredHeight(uint views, int blocksEach)
     {
-        Views = views;
+        (Views, BlocksEach) = (views, blocksEach);
         var validators = Enumerable.Range(0, 4)
             .Select(index => new Validator((ushort)index, Sha256.Hash(BitConverter.GetBytes(index))));
         Invariant.That(ValidatorSet.TryCreate(validators, out var set));
@@ -43,6 +42,8 @@ internal sealed class ExploredHeight
 
     /// <summary>Votes are cast in views up to this one.</summary>
     public uint Views { get; }
+
+    public int BlocksEach { get; }
 
     public Tip Tip { get; }
 
@@ -91,7 +92,7 @@ internal sealed class ExploredHeight
             for (var index = 0; index < view * BlocksEach; index++)
             {
                 yield return new Finalize(Height, new(view), Blocks[index]);
-                var made = ((uint)index / BlocksEach) + 1;
+                var made = (uint)(index / BlocksEach) + 1;
                 if (made == view)
                     yield return new Notarize(Height, new(view), View.None, Blocks[index]);
                 for (var parent = made; parent < view; parent++)

@@ -24,9 +24,9 @@ internal sealed class Explorer
     private readonly StateTable _seen = new();
     private readonly Queue<ulong> _open = [];
 
-    public Explorer(uint views, ConsensusRules rules, bool restarts = true)
+    public Explorer(uint views, ConsensusRules rules, int blocksEach = 2, bool restarts = true)
     {
-        _height = new(views);
+        _height = new(views, blocksEach);
         _adversary = new(_height);
         _machine = new(_height, rules, restarts, _adversary);
         _contradicts = [.. Enumerable.Range(0, _machine.Count).Select(one => HasPair(_machine.CastBy(one)))];
