@@ -31,12 +31,15 @@ internal sealed class CustomerDesk(SimulatedGenesis genesis, IKeyring keyring, S
         _ => Swap(validUntil),
     };
 
-    public Transaction Mint(Timestamp validUntil)
+    public Transaction Mint(Timestamp validUntil) => Sign(NewMint(), [genesis.Minter], NextNonce(), validUntil);
+
+    /// <summary>Two of one author under one nonce: the log takes one of them.</summary>
+    public (Transaction One, Transaction Other) Rivals(Timestamp validUntil)
     {
-        var reference = Sha256.Hash(BitConverter.GetBytes(_count));
-        var mint = new Operation.Mint(
-            RandomToken(), RandomCustomer().Account, new Amount(100), MintReason.Purchase, reference, Timestamp.Epoch);
-        return Sign(mint, [genesis.Minter], validUntil);
+        var nonce = NextNonce();
+        var one = Sign(NewMint(), [genesis.Minter], nonce, validUntil);
+        _count++;
+        return (one, Sign(NewMint(), [genesis.Minter], nonce, validUntil));
     }
 
     /// <summary>Well signed by somebody whom the ledger does not know: no block can take it.</summary>
@@ -46,14 +49,23 @@ internal sealed class CustomerDesk(SimulatedGenesis genesis, IKeyring keyring, S
         var amount = new Amount(1);
         var transfer = new Operation.Transfer(
             stranger.Account, RandomCustomer().Account, RandomToken(), amount, null);
-        return Sign(transfer, [stranger], validUntil);
+        return Sign(transfer, [stranger], NextNonce(), validUntil);
     }
+
+    private Operation.Mint NewMint()
+    {
+        var reference = Sha256.Hash(BitConverter.GetBytes(_count));
+        return new(
+            RandomToken(), RandomCustomer().Account, new Amount(100), MintReason.Purchase, reference, Timestamp.Epoch);
+    }
+
+    private Nonce NextNonce() => new(new UInt128(random.Next(), _count++));
 
     private Transaction Transfer(Timestamp validUntil)
     {
         var (from, to) = TwoCustomers();
         var amount = new Amount((ulong)random.Between(1, 60));
-        return Sign(new Operation.Transfer(from.Account, to.Account, RandomToken(), amount, null), [from], validUntil);
+        return Sign(new Operation.Transfer(from.Account, to.Account, RandomToken(), amount, null), [from], NextNonce(), validUntil);
     }
 
     private Transaction Swap(Timestamp validUntil)
@@ -64,12 +76,12 @@ internal sealed class CustomerDesk(SimulatedGenesis genesis, IKeyring keyring, S
             new(one.Account, other.Account, genesis.Tokens[0].Ticker, new Amount((ulong)random.Between(1, 40))),
             new(other.Account, one.Account, genesis.Tokens[1].Ticker, new Amount((ulong)random.Between(1, 40))),
         ];
-        return Sign(new Operation.Swap(legs), [one, other], validUntil);
+        return Sign(new Operation.Swap(legs), [one, other], NextNonce(), validUntil);
     }
 
-    private Transaction Sign(Operation operation, ImmutableArray<Holder> signers, Timestamp validUntil)
+    private Transaction Sign(
+        Operation operation, ImmutableArray<Holder> signers, Nonce nonce, Timestamp validUntil)
     {
-        var nonce = new Nonce(new UInt128(random.Next(), _count++));
         var body = new TransactionBody(
             genesis.Document.Network, signers[0].Account, nonce, validUntil, [operation], null);
         var unsigned = new UnsignedTransaction(genesis.Document.Id, body);

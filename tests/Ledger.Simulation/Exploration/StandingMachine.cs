@@ -11,8 +11,10 @@ internal sealed class StandingMachine
 {
     private readonly ExploredHeight _height;
     private readonly ConsensusRules _rules;
-    private readonly List<ExploredNode> _nodes = [];
+    private readonly Queue<ExploredNode> _open = [];
     private readonly Dictionary<string, int> _numbers = [];
+    private readonly List<string> _descriptions = [];
+    private readonly List<ulong> _cast = [];
     private readonly List<int[]> _steps = [];
     private readonly int[] _classes;
     private readonly int[] _representatives;
@@ -22,13 +24,13 @@ internal sealed class StandingMachine
     {
         (_height, _rules) = (height, rules);
         NumberOf(ExploredNode.Start(height, rules));
-        for (var node = 0; node < _nodes.Count; node++)
-            _steps.Add(StepsOf(_nodes[node], adversary, restarts));
+        while (_open.TryDequeue(out var node))
+            _steps.Add(StepsOf(node, adversary, restarts));
         _classes = Minimize(out _representatives);
     }
 
     /// <summary>Standings before those that cannot be told apart were taken together.</summary>
-    public int StandingsVisited => _nodes.Count;
+    public int StandingsVisited => _cast.Count;
 
     /// <summary>How often the core was asked for a step.</summary>
     public long Steps => _steps.Sum(steps => (long)steps.Length);
@@ -40,11 +42,11 @@ internal sealed class StandingMachine
     /// <summary>Kinds of steps: the messages by number, then a time-out, then a restart.</summary>
     public int Kinds => _steps[0].Length;
 
-    public ulong CastBy(int standing) => _nodes[_representatives[standing]].Cast;
+    public ulong CastBy(int standing) => _cast[_representatives[standing]];
 
     public int Next(int standing, int kind) => _classes[_steps[_representatives[standing]][kind]];
 
-    public string Describe(int standing) => _nodes[_representatives[standing]].Describe(_height);
+    public string Describe(int standing) => _descriptions[_representatives[standing]];
 
     private int[] StepsOf(ExploredNode node, Adversary adversary, bool restarts)
     {
@@ -59,15 +61,17 @@ internal sealed class StandingMachine
         var description = node.Describe(_height);
         if (_numbers.TryGetValue(description, out var number))
             return number;
-        _numbers[description] = number = _nodes.Count;
-        _nodes.Add(node);
+        _numbers[description] = number = _cast.Count;
+        _descriptions.Add(description);
+        _cast.Add(node.Cast);
+        _open.Enqueue(node);
         return number;
     }
 
     // Begins with one class for each set of votes cast, and splits classes whose members step into different ones.
     private int[] Minimize(out int[] representatives)
     {
-        var classes = Classify(node => [(int)(_nodes[node].Cast >> 32), (int)_nodes[node].Cast], out representatives);
+        var classes = Classify(node => [(int)(_cast[node] >> 32), (int)_cast[node]], out representatives);
         while (true)
         {
             var (before, count) = (classes, representatives.Length);
@@ -82,7 +86,7 @@ internal sealed class StandingMachine
     {
         var known = new Dictionary<string, int>(StringComparer.Ordinal);
         var first = new List<int>();
-        var classes = new int[_nodes.Count];
+        var classes = new int[_cast.Count];
         for (var node = 0; node < classes.Length; node++)
         {
             var signature = string.Join(' ', signatureOf(node));

@@ -50,6 +50,23 @@ public sealed class RubbishTests
         Assert.Equal(1, _cluster.Checker.Chain.Blocks.Sum(block => block.Block.Block.Transactions.Length));
     }
 
+    // The pools are looked at again after the block: what can't enter the log any more is let go, and its author told.
+    [Fact]
+    public void Submit_TwoUnderOneNonceAtTwoNodes_GivesOneOutcomeAndOneRefusal()
+    {
+        var (one, other) = _cluster.Desk.Rivals(_cluster.Host.TimeOf(Validity));
+        _cluster.Submit(_cluster.Nodes[1], one);
+        _cluster.Submit(_cluster.Nodes[2], other);
+
+        Run(TimeSpan.FromSeconds(30));
+
+        var answers = _cluster.Checker.Submissions.Answers;
+        Assert.Single(answers.OfType<SubmissionAnswer.Committed>());
+        var refused = Assert.Single(answers.OfType<SubmissionAnswer.Refused>());
+        Assert.Equal(Reason.TransactionNonceReused, refused.Reason);
+        Assert.All(_cluster.Nodes, node => Assert.Equal(0, node.Replica!.Parts.Pool.Count));
+    }
+
     private static TimeSpan Validity => TimeSpan.FromMinutes(14);
 
     private Model.Transactions.Transaction Rubbish() => _cluster.Desk.Rubbish(_cluster.Host.TimeOf(Validity));
