@@ -1,21 +1,27 @@
+using Grpc.AspNetCore.Server;
 using Ledger.Api.Callers;
 using Ledger.Api.Chain;
+using Ledger.Api.Errors;
 using Ledger.Api.Events;
 using Ledger.Api.Health;
 using Ledger.Api.Issuing;
+using Ledger.Api.Json;
 using Ledger.Api.Log;
 using Ledger.Api.Logins;
+using Ledger.Api.Operating;
 using Ledger.Api.Ports;
 using Ledger.Api.Rates;
 using Ledger.Api.Reading;
+using Ledger.Api.Reflection;
 using Ledger.Api.Simulating;
 using Ledger.Api.Wallet;
 using Ledger.Model;
 using Ledger.Model.Values;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using ServiceDescriptor = Google.Protobuf.Reflection.ServiceDescriptor;
 
 namespace Ledger.Api;
 
@@ -55,8 +61,14 @@ public static class ApiRegistration
         });
         services.AddSingleton<EventWriter>();
         services.AddSingleton<EventReader>();
+        services.AddSingleton(provider => new ServedServices(Served(provider)));
+        services.AddSingleton<ReflectionService>();
         services.AddGrpc().AddServiceOptions<WalletService>(Guard).AddServiceOptions<ChainService>(Guard)
-            .AddServiceOptions<EventService>(Guard).AddServiceOptions<HealthService>(Guard);
+            .AddServiceOptions<EventService>(Guard).AddServiceOptions<HealthService>(Guard)
+            .AddServiceOptions<ReflectionService>(Guard)
+            .AddServiceOptions<AdminService>(Guard);
+        services.AddOptions<GrpcServiceOptions>().Configure<IOptions<ApiOptions>>((grpc, options) =>
+            grpc.MaxReceiveMessageSize = options.Value.RequestBytesMax);
     }
 
     /// <summary>Serves the member's own systems too, with its issuing key.</summary>
@@ -73,14 +85,62 @@ public static class ApiRegistration
         services.AddGrpc().AddServiceOptions<IssuerService>(Guard);
     }
 
-    public static void MapLedgerApi(this IEndpointRouteBuilder endpoints)
+    public static void MapLedgerApi(this WebApplication endpoints)
     {
+        endpoints.Use(next => http => StatusCompletion.RunAsync(http, next));
         endpoints.MapGrpcService<WalletService>();
         endpoints.MapGrpcService<ChainService>();
         endpoints.MapGrpcService<EventService>();
         endpoints.MapGrpcService<HealthService>();
-        if (endpoints.ServiceProvider.GetService<IIssuingSigner>() is not null)
+        endpoints.MapGrpcService<AdminService>();
+        if (ServesIssuers(endpoints.Services))
             endpoints.MapGrpcService<IssuerService>();
+        if (ServesReflection(endpoints.Services))
+            endpoints.MapGrpcService<ReflectionService>();
+    }
+
+    /// <summary>The same calls as JSON over HTTP, but those of the operator, with a document that describes them.</summary>
+    public static void MapJsonCalls(this WebApplication endpoints)
+    {
+        var services = endpoints.Services;
+        var gate = ActivatorUtilities.CreateInstance<CallGate>(services);
+        var bytesMax = services.GetRequiredService<IOptions<ApiOptions>>().Value.RequestBytesMax;
+        var calls = new JsonCalls(endpoints, gate, bytesMax);
+        Contracts.V1.Wallet.BindService(calls, ActivatorUtilities.CreateInstance<WalletService>(services));
+        Contracts.V1.Chain.BindService(calls, ActivatorUtilities.CreateInstance<ChainService>(services));
+        Contracts.V1.Events.BindService(calls, ActivatorUtilities.CreateInstance<EventService>(services));
+        List<ServiceDescriptor> described =
+            [Contracts.V1.Wallet.Descriptor, Contracts.V1.Chain.Descriptor, Contracts.V1.Events.Descriptor];
+        if (ServesIssuers(services))
+        {
+            Contracts.V1.Issuer.BindService(calls, ActivatorUtilities.CreateInstance<IssuerService>(services));
+            described.Add(Contracts.V1.Issuer.Descriptor);
+        }
+
+        var document = OpenApiDocument.Of(described, services.GetRequiredService<INodeStatus>().Version);
+        endpoints.MapGet("/openapi.json", () => Results.Text(document, "application/json"));
+    }
+
+    private static bool ServesIssuers(IServiceProvider services) => services.GetService<IIssuingSigner>() is not null;
+
+    private static bool ServesReflection(IServiceProvider services) =>
+        services.GetRequiredService<IOptions<ApiOptions>>().Value.Reflection;
+
+    private static List<ServiceDescriptor> Served(IServiceProvider services)
+    {
+        List<ServiceDescriptor> served =
+        [
+            Contracts.V1.Wallet.Descriptor,
+            Contracts.V1.Chain.Descriptor,
+            Contracts.V1.Events.Descriptor,
+            Contracts.V1.Admin.Descriptor,
+            Grpc.Health.V1.Health.Descriptor,
+        ];
+        if (ServesIssuers(services))
+            served.Add(Contracts.V1.Issuer.Descriptor);
+        if (ServesReflection(services))
+            served.Add(Grpc.Reflection.V1.ServerReflection.Descriptor);
+        return served;
     }
 
     private static Dictionary<string, IReadOnlyDictionary<Ticker, ulong>> CapsOf(ApiOptions options) =>
@@ -96,7 +156,7 @@ public static class ApiRegistration
         return token;
     }
 
-    private static void Guard(Grpc.AspNetCore.Server.GrpcServiceOptions options)
+    private static void Guard(GrpcServiceOptions options)
     {
         options.Interceptors.Add<CallGate>();
         options.EnableDetailedErrors = false;

@@ -38,6 +38,7 @@ internal sealed class NodeHost : IAsyncDisposable
     private readonly LedgerReplica _replica;
     private readonly ChainReader _chain;
     private readonly NodeObserver _observer;
+    private readonly LoopGauge _gauge = new();
     private readonly NodeCertificates _certificates;
     private readonly bool _isRejoining;
     private readonly TaskCompletionSource<int> _serving = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -81,8 +82,9 @@ internal sealed class NodeHost : IAsyncDisposable
         var desk = new SubmissionDesk(_inbox);
         var health = new NodeHealth();
         var pool = new VerificationPool(_files.Transactions);
-        var status = new NodeStatus(_files.Genesis, _files.Self, _peers, _observer);
-        var parts = new ListenerParts(_apiOptions, _chain, desk, health, pool, status, _inbox, IssuingOf());
+        var status = new NodeStatus(_files.Genesis, _files.Self, _peers, _observer, _secrets.Issuing is not null);
+        var report = new NodeReport(_files.Genesis, _files.Self, _peers, _observer, _gauge);
+        var parts = new ListenerParts(_apiOptions, _chain, desk, health, pool, status, report, _inbox, IssuingOf());
         await using var peerListener = await PeerListener.StartAsync(
             _peers, IPEndPoint.Parse(_options.PeerListen), _loggers, ended.Token);
         await using var api = await ApiListener.StartAsync(
@@ -118,7 +120,7 @@ internal sealed class NodeHost : IAsyncDisposable
         using var timers = new LoopTimers(_inbox, TimeProvider.System);
         var effects = new EffectRunner(new(
             _files.Chain, _files.Journal, _peers, timers, signer, execution, desk, new Observers(_observer, _chain)));
-        var loop = new ReplicaLoop(_replica, _inbox, effects, TimeProvider.System);
+        var loop = new ReplicaLoop(_replica, _inbox, effects, _gauge, TimeProvider.System);
         Task[] work =
         [
             Task.Run(() => execution.RunAsync(ended.Token), ended.Token),
@@ -194,7 +196,10 @@ internal sealed class NodeHost : IAsyncDisposable
         }));
 
     private ReplicationPorts PortsOf(ValidatorSet validators) => new(
-        new NodeIdentity(_files.Genesis.Id, _certificates.ForPeers, () => _files.Chain.Tip.Height),
+        new NodeIdentity(_files.Genesis.Id, _certificates.ForPeers, () => _files.Chain.Tip.Height)
+        {
+            SoftwareVersion = NodeStatus.OwnVersion,
+        },
         _starts,
         _inbox,
         _files.Chain,

@@ -42,6 +42,9 @@ public sealed class LedgerReplica
     /// <summary>What agreement knows, for those who ask why nothing moves; none before the start.</summary>
     public ConsensusState? AgreementState => _parts.Core.State;
 
+    /// <summary>Transactions that wait for a block.</summary>
+    public int PooledTransactions => _parts.Pool.Count;
+
     internal ReplicaParts Parts => _parts;
 
     /// <summary>

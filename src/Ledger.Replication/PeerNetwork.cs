@@ -22,6 +22,7 @@ public sealed class PeerNetwork : IPeers, IAsyncDisposable
     private readonly PeerWire _wire;
     private readonly PeerLog _log;
     private readonly Greeter _greeter;
+    private readonly PeerNotes _notes = new();
     private readonly TipExchange _tips;
     private readonly HalfSessions _halves = new();
     private readonly CancellationTokenSource _stop = new();
@@ -38,7 +39,7 @@ public sealed class PeerNetwork : IPeers, IAsyncDisposable
             Record = ports.Record,
         };
         _log = new(loggers.CreateLogger<PeerLog>());
-        _greeter = new(ports.Identity, ports.Starts);
+        _greeter = new(ports.Identity, ports.Starts, _notes);
         _tips = new(_wire.Status, ports.Store, ports.Attest);
         _links = directory.Peers.ToFrozenDictionary(
             peer => peer.Index, peer => new PeerLink(peer, _wire, ports.Store, ports.Inbox, _tips));
@@ -51,6 +52,15 @@ public sealed class PeerNetwork : IPeers, IAsyncDisposable
     /// <summary>Registry indexes of the peers with a session, in ascending order.</summary>
     public IReadOnlyList<ushort> Connected =>
         [.. Directory.Peers.Select(peer => peer.Index).Where(index => _links[index].IsConnected)];
+
+    /// <summary>How a peer is, for the operator; null if it is none.</summary>
+    public PeerState? Describe(ushort peer)
+    {
+        if (!_links.TryGetValue(peer, out var link))
+            return null;
+        var note = _notes.Find(peer);
+        return new(link.IsConnected, link.Since, note?.Version ?? "", note?.ClockOffset);
+    }
 
     /// <summary>Begins to open the streams that are this node's to open.</summary>
     public void Start()

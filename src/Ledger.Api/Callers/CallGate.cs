@@ -1,9 +1,11 @@
+using Google.Protobuf;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
 using Ledger.Api.Errors;
 using Ledger.Api.Logins;
 using Ledger.Model.Reasons;
 using Ledger.Model.Values;
+using Microsoft.AspNetCore.Http;
 
 namespace Ledger.Api.Callers;
 
@@ -34,7 +36,25 @@ public sealed class CallGate(CallerRegistry callers, LoginDesk logins, CallLimit
         IServerStreamWriter<TResponse> responseStream,
         ServerCallContext context,
         DuplexStreamingServerMethod<TRequest, TResponse> continuation) =>
-        StreamAsync(context, () => continuation(requestStream, responseStream, context));
+        StreamAsync(context, async () =>
+        {
+            try
+            {
+                await continuation(requestStream, responseStream, context);
+            }
+            catch (Exception fault) when (fault is InvalidProtocolBufferException || IsOfTheWire(fault))
+            {
+                throw RpcErrors.Of(Reason.RequestMalformed);
+            }
+        });
+
+    /// <summary>Whether a call has passed a gate: what went wrong before is no error of a handler.</summary>
+    internal static bool HasAdmitted(HttpContext http) => http.Items.ContainsKey(typeof(CallGate));
+
+    // What the server itself says of a request stream that it can't read.
+    private static bool IsOfTheWire(Exception fault) =>
+        fault is RpcException { StatusCode: StatusCode.Internal or StatusCode.ResourceExhausted } error
+        && error.Trailers.Count == 0;
 
     private async Task StreamAsync(ServerCallContext context, Func<Task> call)
     {
@@ -62,6 +82,7 @@ public sealed class CallGate(CallerRegistry callers, LoginDesk logins, CallLimit
     private Caller Admit(ServerCallContext context)
     {
         var http = context.GetHttpContext();
+        http.Items[typeof(CallGate)] = this;
         var address = http.Connection.RemoteIpAddress?.ToString() ?? "local";
         var caller = callers.Identify(http.Connection.ClientCertificate, address);
         if (!limits.TryCount(caller))

@@ -11,7 +11,7 @@ public static class RpcErrors
 {
     public const string Domain = "ledger.v1";
 
-    private const string DetailsTrailer = "grpc-status-details-bin";
+    internal const string DetailsTrailer = "grpc-status-details-bin";
 
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
 

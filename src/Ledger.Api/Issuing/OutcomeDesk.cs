@@ -1,5 +1,6 @@
 using Grpc.Core;
 using Ledger.Api.Errors;
+using Ledger.Api.Health;
 using Ledger.Api.Ports;
 using Ledger.Api.Reading;
 using Ledger.Api.Submissions;
@@ -16,13 +17,19 @@ namespace Ledger.Api.Issuing;
 
 /// <summary>Submits what the member signed, waits for the one outcome, and settles the caps by it.</summary>
 internal sealed class OutcomeDesk(
-    ITransactionVerifier verifier, SubmissionDesk submissions, ChainReader chain, TransactionStates states)
+    ITransactionVerifier verifier,
+    SubmissionDesk submissions,
+    NodeHealth health,
+    ChainReader chain,
+    TransactionStates states)
 {
     /// <summary>Null if the transaction expired outside of the log: nothing moved, and nothing will.</summary>
     /// <param name="reservation">Given back if nothing was moved, and kept for as long as that is not certain.</param>
     public async Task<OrderResult?> SettleAsync(
         byte[] transaction, CapReservation? reservation, CancellationToken cancellationToken)
     {
+        if (health.IsDraining)
+            throw Refuse(Reason.NodeDraining, reservation);
         var verdict = await verifier.VerifyAsync(transaction, cancellationToken);
         if (verdict.Reason != Reason.None)
             throw Refuse(verdict.Reason, reservation);

@@ -17,6 +17,9 @@ public interface INodeStatus
 
     ImmutableArray<PeerConnection> Peers { get; }
 
+    /// <summary>The member's issuing key is at hand.</summary>
+    bool CanIssue { get; }
+
     string Version { get; }
 }
 

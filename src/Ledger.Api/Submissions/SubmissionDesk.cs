@@ -17,6 +17,9 @@ public sealed class SubmissionDesk(IReplicaInbox inbox) : ISubmitters
     private readonly ConcurrentDictionary<ulong, Channel<SubmissionAnswer>> _waiting = new();
     private ulong _last;
 
+    /// <summary>Calls that wait now.</summary>
+    public int WaitingCount => _waiting.Count;
+
     /// <summary>Null if the node has no room for it now.</summary>
     public Submission? TrySubmit(Verified<Transaction> transaction) =>
         TryOpen(transaction.Value.Id, number => new ReplicaInput.Submitted(number, transaction));

@@ -2,6 +2,7 @@ using Google.Protobuf;
 using Grpc.Core;
 using Ledger.Api.Callers;
 using Ledger.Api.Errors;
+using Ledger.Api.Health;
 using Ledger.Api.Logins;
 using Ledger.Api.Ports;
 using Ledger.Api.Rates;
@@ -19,6 +20,7 @@ namespace Ledger.Api.Wallet;
 internal sealed class WalletService(
     ITransactionVerifier verifier,
     SubmissionDesk desk,
+    NodeHealth health,
     ChainReader chain,
     AccountReading accounts,
     HistoryReading history,
@@ -129,6 +131,7 @@ internal sealed class WalletService(
 
     private async Task<Submission> OpenAsync(ByteString bytes, CancellationToken cancellationToken)
     {
+        health.RequireTaking();
         var verdict = await verifier.VerifyAsync(bytes.Memory, cancellationToken);
         if (verdict.Reason != Reason.None)
             throw RpcErrors.Of(verdict.Reason);

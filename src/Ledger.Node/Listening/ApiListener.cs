@@ -41,12 +41,13 @@ internal sealed class ApiListener : IAsyncDisposable
             kestrel.Limits.MaxRequestBodySize = null;
             kestrel.Listen(listen, listener =>
             {
-                listener.Protocols = HttpProtocols.Http2;
+                listener.Protocols = HttpProtocols.Http1AndHttp2;
                 listener.UseHttps(TlsOf(certificates));
             });
         });
         var application = builder.Build();
         application.MapLedgerApi();
+        application.MapJsonCalls();
         await application.StartAsync(cancellationToken);
         return new(application);
     }

@@ -16,6 +16,7 @@ internal sealed record ListenerParts(
     NodeHealth Health,
     ITransactionVerifier Verifier,
     INodeStatus Status,
+    INodeReport Report,
     IReplicaInbox Inbox,
     IssuingParts? Issuing)
 {
@@ -27,6 +28,7 @@ internal sealed record ListenerParts(
         services.AddSingleton(Health);
         services.AddSingleton(Verifier);
         services.AddSingleton(Status);
+        services.AddSingleton(Report);
         services.AddSingleton(Inbox);
         services.AddLedgerApi(everybody);
         if (servesIssuers && Issuing is not null)

@@ -1,4 +1,5 @@
 using Ledger.Model.Values;
+using Ledger.Node.Observation;
 using Ledger.Replica;
 using Ledger.Replica.Ports;
 
@@ -8,7 +9,8 @@ namespace Ledger.Node.Loop;
 /// The node's one loop: drain the inputs into the replica, make durable what it wants durable with one flush, then
 /// carry out the rest in order. Any exception here ends the node: what is on the disk after it is unknown.
 /// </summary>
-internal sealed class ReplicaLoop(LedgerReplica replica, Inbox inbox, EffectRunner effects, TimeProvider clock)
+internal sealed class ReplicaLoop(
+    LedgerReplica replica, Inbox inbox, EffectRunner effects, LoopGauge gauge, TimeProvider clock)
 {
     /// <summary>Inputs in one turn at most, so that a flood can't hold back what has been decided.</summary>
     private const int InputsPerTurnMax = 256;
@@ -20,6 +22,7 @@ internal sealed class ReplicaLoop(LedgerReplica replica, Inbox inbox, EffectRunn
     {
         replica.Start(Now(), journal, _asked);
         effects.Run(_asked);
+        gauge.Take(replica, Now());
         while (await inbox.WaitAsync(cancellationToken))
             Turn();
     }
@@ -29,6 +32,7 @@ internal sealed class ReplicaLoop(LedgerReplica replica, Inbox inbox, EffectRunn
         for (var taken = 0; taken < InputsPerTurnMax && inbox.TryTake(out var input); taken++)
             replica.Handle(Now(), input!, _asked);
         effects.Run(_asked);
+        gauge.Take(replica, Now());
     }
 
     private Timestamp Now() => new((ulong)clock.GetUtcNow().ToUnixTimeMilliseconds());

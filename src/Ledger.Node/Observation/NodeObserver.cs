@@ -10,9 +10,17 @@ namespace Ledger.Node.Observation;
 internal sealed partial class NodeObserver(GenesisDocument genesis, ILogger<NodeObserver> logger) : IReplicaObserver
 {
     private volatile uint _view = View.First.Value;
+    private volatile ushort _leader;
+    private volatile string _abstainsBecause = "";
 
     /// <summary>In which the next height is being decided.</summary>
     public View View => new(_view);
+
+    /// <summary>Of that view.</summary>
+    public ushort Leader => _leader;
+
+    /// <summary>Why this node follows without a vote; empty if it votes.</summary>
+    public string AbstainsBecause => _abstainsBecause;
 
     public void Observe(ReplicaEvent happened)
     {
@@ -24,6 +32,7 @@ internal sealed partial class NodeObserver(GenesisDocument genesis, ILogger<Node
                 break;
             case ReplicaEvent.ViewEntered entered:
                 _view = entered.View.Value;
+                _leader = entered.Leader;
 
                 // After a notarization the next view is only where the finality certificate is waited for.
                 if (entered.Entry == CertificateKind.Skip)
@@ -42,6 +51,7 @@ internal sealed partial class NodeObserver(GenesisDocument genesis, ILogger<Node
                 Log.VoteRefused(logger, refused.Vote.Height.Value, $"{refused.Vote.Kind}", $"{refused.Refusal}");
                 break;
             case ReplicaEvent.Quarantined quarantined:
+                _abstainsBecause = quarantined.Why;
                 Log.Quarantined(logger, quarantined.Why);
                 break;
             case ReplicaEvent.Halted halted:
@@ -54,9 +64,17 @@ internal sealed partial class NodeObserver(GenesisDocument genesis, ILogger<Node
 
     public void Mended(string notice) => Log.Mended(logger, notice);
 
-    public void Abstaining(string reason) => Log.Abstaining(logger, reason);
+    public void Abstaining(string reason)
+    {
+        _abstainsBecause = reason;
+        Log.Abstaining(logger, reason);
+    }
 
-    public void Rejoining(Height proven) => Log.Rejoining(logger, proven.Value);
+    public void Rejoining(Height proven)
+    {
+        _abstainsBecause = "";
+        Log.Rejoining(logger, proven.Value);
+    }
 
     private string NameOf(ushort member) =>
         genesis.Members.FirstOrDefault(entry => entry.Index == member)?.Name ?? $"member {member}";

@@ -7,8 +7,8 @@ using Ledger.Replication;
 
 namespace Ledger.Node.Observation;
 
-internal sealed class NodeStatus(GenesisDocument genesis, Member self, PeerNetwork peers, NodeObserver observer)
-    : INodeStatus
+internal sealed class NodeStatus(
+    GenesisDocument genesis, Member self, PeerNetwork peers, NodeObserver observer, bool canIssue) : INodeStatus
 {
     public GenesisDocument Genesis => genesis;
 
@@ -29,7 +29,12 @@ internal sealed class NodeStatus(GenesisDocument genesis, Member self, PeerNetwo
         }
     }
 
-    public string Version { get; } =
+    public bool CanIssue => canIssue;
+
+    public string Version => OwnVersion;
+
+    /// <summary>Of this program.</summary>
+    public static string OwnVersion { get; } =
         typeof(NodeStatus).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion
         ?? "unknown";
 }

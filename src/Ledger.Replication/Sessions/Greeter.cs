@@ -8,7 +8,7 @@ namespace Ledger.Replication.Sessions;
 /// The first words on each stream (PROTOCOL 10.1). Both sides say and hear everything before either leaves, so that
 /// both operators read the same reason.
 /// </summary>
-internal sealed class Greeter(NodeIdentity identity, IStartRecords starts)
+internal sealed class Greeter(NodeIdentity identity, IStartRecords starts, PeerNotes notes)
 {
     private const int IdSize = 16;
 
@@ -55,6 +55,7 @@ internal sealed class Greeter(NodeIdentity identity, IStartRecords starts)
         string refusal,
         CancellationToken cancellationToken)
     {
+        notes.Note(peer, theirs, DateTimeOffset.UtcNow);
         var seen = starts.FindHighest(peer);
         var welcome = new Welcome
         {
@@ -83,6 +84,8 @@ internal sealed class Greeter(NodeIdentity identity, IStartRecords starts)
         StartId = ByteString.CopyFrom(starts.Own.Id.ToByteArray()),
         Tip = identity.Tip().Value,
         Session = session,
+        SoftwareVersion = identity.SoftwareVersion,
+        ClockMs = (ulong)DateTimeOffset.UtcNow.ToUnixTimeMilliseconds(),
     };
 
     /// <summary>The words are the ones the peer's operator reads; empty if all is well.</summary>

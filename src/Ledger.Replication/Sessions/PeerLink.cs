@@ -18,10 +18,16 @@ internal sealed class PeerLink(
     private readonly SemaphoreSlim _turn = new(1, 1);
     private CancellationTokenSource? _end;
     private volatile PeerSession? _session;
+    private long _since = NowMilliseconds;
 
     public PeerMember Peer => peer;
 
     public bool IsConnected => _session is not null;
+
+    /// <summary>When it was last connected or lost.</summary>
+    public Timestamp Since => new((ulong)Interlocked.Read(ref _since));
+
+    private static long NowMilliseconds => DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
 
     /// <summary>Without a session the message is lost: what still matters is sent again when there is one.</summary>
     public void Send(PeerMessage message) => _session?.Send(message);
@@ -77,6 +83,7 @@ internal sealed class PeerLink(
     {
         using var session = new PeerSession(peer.Index, wire, store, inbox, tips);
         _session = session; // Before the replica knows, since its first answer is what the peer lacks.
+        Interlocked.Exchange(ref _since, NowMilliseconds);
         try
         {
             await inbox.PostAsync(new ReplicaInput.PeerConnected(peer.Index), cancellationToken);
@@ -85,6 +92,7 @@ internal sealed class PeerLink(
         finally
         {
             _session = null;
+            Interlocked.Exchange(ref _since, NowMilliseconds);
             if (!_stop.IsCancellationRequested)
                 await inbox.PostAsync(new ReplicaInput.PeerDisconnected(peer.Index), _stop.Token);
         }

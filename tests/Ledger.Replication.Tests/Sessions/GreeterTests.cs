@@ -76,5 +76,5 @@ public sealed class GreeterTests
     }
 
     private static Greeter Greeter(NetworkId network, StartRecords starts) =>
-        new(new(network, () => throw new InvalidOperationException("No TLS here."), () => Height.Genesis), starts);
+        new(new(network, () => throw new InvalidOperationException("No TLS here."), () => Height.Genesis), starts, new());
 }
