@@ -15,6 +15,7 @@ namespace Ledger.Storage.Chain;
 /// <summary>Gathers all that one block makes durable.</summary>
 internal sealed class ChainBatch(ChainFamilies families, WriteBatch batch)
 {
+    private readonly SortedChanges _sorted = new();
     private readonly byte[] _key = new byte[Math.Max(ChainKeys.StateSizeMax, ChainKeys.NonceSize)];
 
     public void PutHeader(Header header) =>
@@ -25,12 +26,15 @@ internal sealed class ChainBatch(ChainFamilies families, WriteBatch batch)
         var writer = new ArrayBufferWriter<byte>(BlockCodec.SizeOf(block));
         BlockCodec.Write(block, writer);
         batch.Put(families.Blocks, ChainKeys.Block(block.Height, _key), writer.WrittenSpan);
-        Span<byte> place = stackalloc byte[ChainKeys.LeafSize];
+        var places = new byte[block.Transactions.Length * ChainKeys.LeafSize];
         for (var i = 0; i < block.Transactions.Length; i++)
         {
-            var key = ChainKeys.Transaction(block.Transactions[i].Id, _key);
-            batch.Put(families.Transactions, key, ChainKeys.Leaf(block.Height, (uint)i + 1, place));
+            var place = places.AsMemory(i * ChainKeys.LeafSize, ChainKeys.LeafSize);
+            ChainKeys.Leaf(block.Height, (uint)i + 1, place.Span);
+            _sorted.Put(ChainKeys.Transaction(block.Transactions[i].Id, _key), place);
         }
+
+        _sorted.AddTo(batch, families.Transactions);
     }
 
     public void PutCertificate(FinalityCertificate certificate) => batch.Put(
@@ -57,8 +61,10 @@ internal sealed class ChainBatch(ChainFamilies families, WriteBatch batch)
                 ? accounts.OfBlock(bytes.Span)
                 : accounts.OfTransaction(block.Transactions[(int)leaf - 1], bytes.Span);
             foreach (var account in touched)
-                batch.Put(families.Accounts, ChainKeys.AccountLeaf(account, block.Height, leaf, _key), default);
+                _sorted.Put(ChainKeys.AccountLeaf(account, block.Height, leaf, _key), default);
         }
+
+        _sorted.AddTo(batch, families.Accounts);
     }
 
     /// <summary>
@@ -94,10 +100,12 @@ internal sealed class ChainBatch(ChainFamilies families, WriteBatch batch)
         {
             position.CopyKeyTo(key);
             if (page is { } changed)
-                batch.Put(families.Pages, key[..position.KeySize], changed.Bytes.Span);
+                _sorted.Put(key[..position.KeySize], changed.Bytes);
             else
-                batch.Delete(families.Pages, key[..position.KeySize]);
+                _sorted.Delete(key[..position.KeySize]);
         }
+
+        _sorted.AddTo(batch, families.Pages);
     }
 
     /// <summary>The subtrees of the history tree that a block's hash completes.</summary>
