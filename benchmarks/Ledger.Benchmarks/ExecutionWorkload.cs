@@ -40,11 +40,14 @@ internal sealed class ExecutionWorkload
     {
         _policies = [.. Enumerable.Range(0, accounts).Select(PolicyOf)];
         _accounts = [.. _policies.Select(PolicyCodec.AccountOf)];
-        _last = GenesisBlock.Of(Genesis());
+        _last = GenesisBlock.Of(Genesis);
         _state.Apply(_last);
         Fill();
         Agree();
     }
+
+    /// <summary>Of the last block: transactions are valid for a minute after it.</summary>
+    public Timestamp Time => _last.Time;
 
     public static NetworkRules Rules => new(NetworkName, Limits);
 
@@ -157,7 +160,8 @@ internal sealed class ExecutionWorkload
     private AccountSignature Sign(int account) =>
         new(_accounts[account], _policies[account].Keys[0].Key, default, Policy: null);
 
-    private GenesisDocument Genesis() => new(
+    /// <summary>Knows all accounts, none of which has units.</summary>
+    public GenesisDocument Genesis => new(
         Network,
         NetworkName,
         Start,
