@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Ledger.Cli.Audit;
 using Ledger.Cli.Invocation;
 using Ledger.Cli.Node;
 
@@ -13,6 +14,11 @@ internal static class LedgerCommandLine
         GlobalOptions.Output,
         new DevnetCommand(),
         new BenchCommand(),
+        new Command("audit", "Whether a chain is what it claims to be.")
+        {
+            new AuditVerifyCommand(),
+            new AuditExportCommand(),
+        },
         new Command("node", "What a node does, and how it is.")
         {
             new NodeStatusCommand(),

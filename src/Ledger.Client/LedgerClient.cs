@@ -1,5 +1,8 @@
+using System.Runtime.CompilerServices;
+using Grpc.Core;
 using Ledger.Client.Accounts;
 using Ledger.Client.Answers;
+using Ledger.Client.Blocks;
 using Ledger.Client.Nodes;
 using Ledger.Client.Connections;
 using Ledger.Client.Submission;
@@ -86,7 +89,37 @@ public sealed class LedgerClient : IDisposable
     public Task<Answer<NodeStatus>> GetStatusAsync(CancellationToken cancellationToken = default) => _asking.AskAsync(
         (node, call) => node.Chain.GetStatusAsync(new(), call), NodeStatus.Read, cancellationToken);
 
+    /// <summary>
+    /// Blocks from a height on, first those that exist, then each new one, from the node that is asked at present; the
+    /// caller needs an auditor's certificate.
+    /// </summary>
+    /// <exception cref="LedgerException">The node refused, or went away: go on from the next height.</exception>
+    public async IAsyncEnumerable<BlockBytes> StreamBlocksAsync(
+        Height from, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        var connection = _nodes.Current;
+        using var call = connection.Chain.StreamBlocks(
+            new() { FromHeight = from.Value }, cancellationToken: cancellationToken);
+        while (await MoveNextAsync(call.ResponseStream, connection, cancellationToken))
+            yield return BlockBytes.Read(call.ResponseStream.Current.Block ?? new());
+    }
+
     public void Dispose() => _nodes.Dispose();
+
+    private async Task<bool> MoveNextAsync(
+        IAsyncStreamReader<StreamBlocksResponse> stream, NodeConnection connection, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await stream.MoveNext(cancellationToken);
+        }
+        catch (RpcException exception)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            _nodes.MoveOn(connection);
+            throw new LedgerException(RpcErrorReader.Read(exception, connection.Address));
+        }
+    }
 
     private async Task<TransactionResult> NoteAsync(Task<TransactionResult> submitting)
     {

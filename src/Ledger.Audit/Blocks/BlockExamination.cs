@@ -36,38 +36,20 @@ public sealed class BlockExamination
     public ExaminedBlock Examine(RawBlock raw)
     {
         var work = new Work(raw);
-        work.Finding = ReadHeader(work) ?? ReadBody(work) ?? CheckRoots(work) ?? CheckCertificates(work)
-            ?? CheckSignatures(work) ?? CheckEvidence(work);
-        return new()
-        {
-            Raw = raw,
-            Header = work.Header,
-            Block = work.Block,
-            Certificate = work.Certificate,
-            Finding = work.Finding,
-            ContentHash = raw.ContentHash(),
-            SignatureCount = work.SignatureCount,
-        };
+        return Finish(
+            work,
+            ReadHeader(work) ?? ReadBody(work) ?? CheckRoots(work) ?? CheckCertificates(work)
+                ?? CheckSignatures(work) ?? CheckEvidence(work));
     }
 
     /// <summary>
-    /// The form and certificate of a block whose content was examined before: enough to follow a chain again, not to
-    /// vouch for it.
+    /// All but the signatures of transactions and accusations, which were verified when the block's content was
+    /// examined before.
     /// </summary>
     public ExaminedBlock Reread(RawBlock raw)
     {
         var work = new Work(raw);
-        work.Finding = ReadHeader(work) ?? CheckCertificate(work);
-        return new()
-        {
-            Raw = raw,
-            Header = work.Header,
-            Block = null,
-            Certificate = work.Certificate,
-            Finding = work.Finding,
-            ContentHash = raw.ContentHash(),
-            SignatureCount = work.SignatureCount,
-        };
+        return Finish(work, ReadHeader(work) ?? ReadBody(work) ?? CheckRoots(work) ?? CheckCertificates(work));
     }
 
     /// <summary>What is wrong with another node's certificate for a block that is sound otherwise.</summary>
@@ -76,6 +58,17 @@ public sealed class BlockExamination
         var work = new Work(raw);
         return ReadHeader(work) ?? CheckCertificate(work);
     }
+
+    private static ExaminedBlock Finish(Work work, Finding? finding) => new()
+    {
+        Raw = work.Raw,
+        Header = work.Header,
+        Block = work.Block,
+        Certificate = work.Certificate,
+        Finding = finding,
+        ContentHash = work.Raw.ContentHash(),
+        SignatureCount = work.SignatureCount,
+    };
 
     private static Finding? ReadHeader(Work work)
     {
@@ -229,8 +222,6 @@ public sealed class BlockExamination
         public Block? Block { get; set; }
 
         public FinalityCertificate? Certificate { get; set; }
-
-        public Finding? Finding { get; set; }
 
         public int SignatureCount { get; set; }
 

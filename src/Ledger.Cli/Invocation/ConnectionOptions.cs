@@ -38,6 +38,9 @@ internal sealed class ConnectionOptions
         command.Options.Add(_certificate);
     }
 
+    /// <summary>Whether the command line itself asks for nodes, for commands that can do without.</summary>
+    public bool IsNamed(CommandRun run) => run.Find(_network) is not null || run.Find(_node) is not null;
+
     /// <summary>The network that was named, with only the node that was named.</summary>
     public LedgerNetwork Read(CommandRun run)
     {

@@ -11,6 +11,9 @@ internal sealed class NodeConnection : IDisposable
     /// <summary>A node that says nothing for so long is taken for gone; open streams notice it.</summary>
     private static readonly TimeSpan KeepAliveInterval = TimeSpan.FromSeconds(10);
 
+    /// <summary>A block of the most bytes that a network may allow, with all its outcomes, is smaller.</summary>
+    private const int MessageBytesMax = 64 << 20;
+
     private readonly GrpcChannel _channel;
 
     /// <param name="identity">The client's certificate with its key, or none. Stays the caller's.</param>
@@ -35,7 +38,10 @@ internal sealed class NodeConnection : IDisposable
         };
         if (identity is not null)
             handler.SslOptions.ClientCertificates = [identity];
-        _channel = GrpcChannel.ForAddress(address, new() { HttpHandler = handler, DisposeHttpClient = true });
+        _channel = GrpcChannel.ForAddress(address, new()
+        {
+            HttpHandler = handler, DisposeHttpClient = true, MaxReceiveMessageSize = MessageBytesMax,
+        });
         Wallet = new(_channel);
         Chain = new(_channel);
     }

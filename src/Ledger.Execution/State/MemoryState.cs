@@ -22,6 +22,9 @@ public sealed class MemoryState(ulong seed = 0) : IStateReader
     /// <summary>Entries of all parts.</summary>
     public int Count => _values.Count;
 
+    /// <summary>Pages of all trees.</summary>
+    public int PageCount => _pages.Count;
+
     public StateView View => new(this, _pages);
 
     public bool TryRead(in StateKey key, out ReadOnlyMemory<byte> value) => _values.TryGetValue(key, out value);

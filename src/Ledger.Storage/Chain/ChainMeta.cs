@@ -1,3 +1,4 @@
+using Ledger.Cryptography;
 using Ledger.Model.Values;
 using Ledger.Storage.RocksDb;
 
@@ -38,6 +39,21 @@ internal static class ChainMeta
         CheckSame(database, meta, NetworkKey, "network", identity.Network.ToString());
         CheckSame(database, meta, NodeKey, "node", identity.Node.ToString());
         return true;
+    }
+
+    /// <summary>Whose directory it is, for those who only look; throws if it says nothing that reads.</summary>
+    public static StoreIdentity ReadIdentity(RocksDatabase database, ColumnFamily meta)
+    {
+        var format = database.Latest.Find(meta, FormatKey);
+        if (format is not null and not [FormatVersion])
+            throw new StoreRefusedException($"{database.Path} has storage format {format[0]}, which is unknown here.");
+        if (!Digest.TryRead(database.Latest.Find(meta, NetworkKey), out var network)
+            || !Digest.TryRead(database.Latest.Find(meta, NodeKey), out var node))
+        {
+            throw new StoreDamagedException($"{database.Path} does not say whose chain it holds.");
+        }
+
+        return new(new(network), node);
     }
 
     /// <summary>

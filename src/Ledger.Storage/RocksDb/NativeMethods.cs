@@ -22,6 +22,11 @@ internal static unsafe partial class NativeMethods
         OptionsHandle options, string path,
         int count, nint* names, nint* familyOptions, nint* families, ref nint error);
 
+    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial nint rocksdb_open_for_read_only_column_families(
+        OptionsHandle options, string path,
+        int count, nint* names, nint* familyOptions, nint* families, byte errorIfLogExists, ref nint error);
+
     [LibraryImport(Library)]
     public static partial void rocksdb_close(nint database);
 

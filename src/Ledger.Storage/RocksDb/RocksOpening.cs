@@ -32,8 +32,11 @@ internal static class RocksOpening
         // SAFETY: the arrays stay pinned for the call, which copies names and options.
         fixed (nint* namesStart = names, pointersStart = pointers, handlesStart = handles)
         {
-            database.Adopt(NativeMethods.rocksdb_open_column_families(
-                native, path, all.Length, namesStart, pointersStart, handlesStart, ref error));
+            database.Adopt(options.ReadOnly
+                ? NativeMethods.rocksdb_open_for_read_only_column_families(
+                    native, path, all.Length, namesStart, pointersStart, handlesStart, errorIfLogExists: 0, ref error)
+                : NativeMethods.rocksdb_open_column_families(
+                    native, path, all.Length, namesStart, pointersStart, handlesStart, ref error));
         }
 
         Array.ForEach(names, Marshal.FreeCoTaskMem);
@@ -56,7 +59,8 @@ internal static class RocksOpening
         rocksdb_options_set_allow_concurrent_memtable_write(native, 0);
         rocksdb_options_set_db_write_buffer_size(native, (nuint)options.WriteBufferBytes);
         rocksdb_options_set_max_total_wal_size(native, (ulong)options.WriteAheadLogBytesMax);
-        rocksdb_options_set_max_open_files(native, options.OpenFilesMax);
+        // Files that stay open can be read to the end though the process that writes has deleted them.
+        rocksdb_options_set_max_open_files(native, options.ReadOnly ? -1 : options.OpenFilesMax);
         rocksdb_options_set_max_background_jobs(native, options.BackgroundJobsMax);
         rocksdb_options_set_bytes_per_sync(native, (ulong)options.BytesPerSync);
         // RocksDB's own diary: four files of 4 MiB, without the periodic statistics.

@@ -26,4 +26,10 @@ internal sealed record RocksOptions
     /// before it.
     /// </summary>
     public bool CutDamagedLog { get; init; }
+
+    /// <summary>
+    /// Opens files for reading only, takes no lock and writes nothing, also while another process writes. What that
+    /// one commits later is not seen.
+    /// </summary>
+    public bool ReadOnly { get; init; }
 }

@@ -46,10 +46,13 @@ internal sealed class TestChain
     /// <summary>All blocks from genesis on, as a source would give them.</summary>
     public List<RawBlock> Blocks { get; } = [];
 
-    /// <summary>The last block with what it made, for stores.</summary>
+    /// <summary>The blocks from height 1 on with what they made, as a store takes them.</summary>
+    public List<(CertifiedBlock Block, ExecutedBlock Execution)> Commits { get; } = [];
+
+    /// <summary>The block that was made last, added or not.</summary>
     public CertifiedBlock? Last { get; private set; }
 
-    public ExecutedBlock? LastExecution { get; private set; }
+    private ExecutedBlock? LastExecution { get; set; }
 
     private Timestamp Next => new(Tip.Time.Milliseconds + 1_000);
 
@@ -68,7 +71,7 @@ internal sealed class TestChain
     public void AddRound()
     {
         var (airline, cafe, customer) = (Network.Members[0], Network.Members[1], Network.Members[2]);
-        Add(Mint(0, customer, 1_000), Mint(1, customer, 500), Mint(0, cafe, 300));
+        Add(Mint(0, customer, 1_000), Mint(1, customer, 500), Mint(1, cafe, 300));
         Add(Transfer(customer, airline, "MILES", 20), Transfer(customer, cafe, "MILES", 1_000_000_000));
         var (miles, beans) = (TestNetwork.TickerOf("MILES"), TestNetwork.TickerOf("BEANS"));
         ImmutableArray<SwapLeg> legs =
@@ -107,6 +110,7 @@ internal sealed class TestChain
     {
         var raw = Make(transactions);
         Blocks.Add(raw);
+        Commits.Add((Last!, LastExecution!));
         _state.Apply(LastExecution!);
         _history = HistoryWithTip();
         (Tip, Certificate) = (Last!.Block.Header, Last.Certificate);
