@@ -15,4 +15,13 @@ public sealed class ScenarioTests(ITestOutputHelper output)
 
         output.WriteLine($"{name}: {views}");
     }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Scenario_IsListedByTheSituationItPlays(string name)
+    {
+        var list = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Scenarios", "README.md"));
+
+        Assert.Contains($"`{name}`", list, StringComparison.Ordinal);
+    }
 }
