@@ -36,6 +36,8 @@ public class ExecutionBenchmark
         _swaps = _workload.Swaps(BlockTransactions);
         _exchanges = _workload.Exchanges(BlockTransactions);
         _executor = new(ExecutionWorkload.Rules) { MakesRoots = Roots };
+        foreach (var transactions in new[] { _transfers, _mints, _swaps, _exchanges })
+            ExecutionWorkload.RequireSuccess(_workload.Execute(_executor, transactions));
     }
 
     [GlobalCleanup]

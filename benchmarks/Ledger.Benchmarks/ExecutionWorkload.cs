@@ -6,6 +6,7 @@ using Ledger.Cryptography.Signatures;
 using Ledger.Execution.Blocks;
 using Ledger.Execution.State;
 using Ledger.Model.Genesis;
+using Ledger.Model.Outcomes;
 using Ledger.Model.Policies;
 using Ledger.Model.Rates;
 using Ledger.Model.Tokens;
@@ -56,6 +57,16 @@ internal sealed class ExecutionWorkload
         var context = new BlockContext(_last.Height.Next, new(_last.Time.Milliseconds + 1_000), _last.Time);
         var verdict = executor.Execute(context, _state.View, transactions);
         return verdict is BlockVerdict.Valid valid ? valid.Block : throw new InvalidOperationException($"{verdict}");
+    }
+
+    /// <summary>What fails early costs little, and would be measured as speed.</summary>
+    public static void RequireSuccess(ExecutedBlock block)
+    {
+        for (var leaf = 1; leaf < block.Outcomes.Count; leaf++)
+        {
+            if (!OutcomeCodec.TryDecode(block.Outcomes[leaf].Span, out Outcome? outcome) || !outcome.IsSuccess)
+                throw new InvalidOperationException($"A transaction of the benchmark failed: {outcome?.Reason}");
+        }
     }
 
     /// <summary>Distinct authors far apart in the state, each paying another account.</summary>
