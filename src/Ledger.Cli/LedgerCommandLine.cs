@@ -2,6 +2,8 @@ using System.CommandLine;
 using Ledger.Cli.Audit;
 using Ledger.Cli.Invocation;
 using Ledger.Cli.Node;
+using Ledger.Cli.Rates;
+using Ledger.Cli.Reports;
 
 namespace Ledger.Cli;
 
@@ -18,6 +20,15 @@ internal static class LedgerCommandLine
         {
             new AuditVerifyCommand(),
             new AuditExportCommand(),
+        },
+        new Command("rate", "What brands have agreed to exchange their units at.")
+        {
+            new RateShowCommand(),
+        },
+        new Command("report", "Figures for members and auditors, each with its transactions.")
+        {
+            new ReportPositionsCommand(),
+            new ReportCorridorsCommand(),
         },
         new Command("node", "What a node does, and how it is.")
         {

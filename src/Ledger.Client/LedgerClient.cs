@@ -35,6 +35,10 @@ public sealed class LedgerClient : IDisposable
 
     public LedgerNetwork Network { get; }
 
+    internal Asking Asking => _asking;
+
+    internal HeightSeen Seen => _seen;
+
     public TransactionBuilder Author(AccountId author) => new(Network, author);
 
     /// <summary>

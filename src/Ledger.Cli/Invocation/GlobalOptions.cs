@@ -8,7 +8,7 @@ internal static class GlobalOptions
 {
     public static readonly Option<OutputFormat> Output = new("--output", "-o")
     {
-        Description = "How results are printed: a table for people, one JSON document, or one JSON object a line.",
+        Description = "How results are printed: a table for people, one JSON document, one JSON object a line, or CSV.",
         DefaultValueFactory = _ => OutputFormat.Table,
         Recursive = true,
     };

@@ -5,7 +5,7 @@ using Spectre.Console;
 
 namespace Ledger.Cli.Output;
 
-/// <summary>Prints results in the format that was asked for; the same columns give table, JSON and JSON lines.</summary>
+/// <summary>Prints results in the format that was asked for; the same columns give table, JSON, JSON lines and CSV.</summary>
 internal sealed class Printer(OutputFormat format, TextWriter output)
 {
     private static readonly JsonSerializerOptions Indented = new()
@@ -15,6 +15,9 @@ internal sealed class Printer(OutputFormat format, TextWriter output)
     };
 
     private static readonly JsonSerializerOptions Compact = new() { Encoder = Indented.Encoder };
+
+    /// <summary>Whether a value may be a list.</summary>
+    public bool HasLists => format is OutputFormat.Json or OutputFormat.Jsonl;
 
     public bool IsForPeople => format == OutputFormat.Table;
 
@@ -32,6 +35,9 @@ internal sealed class Printer(OutputFormat format, TextWriter output)
                     array.Add(ObjectOf(row, columns));
                 output.WriteLine(array.ToJsonString(Indented));
                 break;
+            case OutputFormat.Csv:
+                WriteCsv(rows, columns);
+                break;
             default:
                 foreach (var row in rows)
                     output.WriteLine(ObjectOf(row, columns).ToJsonString(Compact));
@@ -42,6 +48,12 @@ internal sealed class Printer(OutputFormat format, TextWriter output)
     /// <summary>One thing: its values below each other, or a JSON object.</summary>
     public void Record<T>(T record, params ReadOnlySpan<Column<T>> columns)
     {
+        if (format == OutputFormat.Csv)
+        {
+            WriteCsv([record], columns);
+            return;
+        }
+
         if (format != OutputFormat.Table)
         {
             var options = format == OutputFormat.Json ? Indented : Compact;
@@ -93,6 +105,24 @@ internal sealed class Printer(OutputFormat format, TextWriter output)
 
         Terminal.ConsoleOn(output).Write(table);
     }
+
+    /// <summary>RFC 4180: a head, then a line for each, both ended by CR and LF.</summary>
+    private void WriteCsv<T>(IReadOnlyCollection<T> rows, ReadOnlySpan<Column<T>> columns)
+    {
+        var cells = new string[columns.Length];
+        for (var i = 0; i < cells.Length; i++)
+            cells[i] = Quoted(columns[i].Name);
+        output.Write(string.Join(',', cells) + "\r\n");
+        foreach (var row in rows)
+        {
+            for (var i = 0; i < cells.Length; i++)
+                cells[i] = Quoted(ColumnText.Of(columns[i].Read(row)));
+            output.Write(string.Join(',', cells) + "\r\n");
+        }
+    }
+
+    private static string Quoted(string cell) =>
+        cell.AsSpan().ContainsAny(",\"\r\n") ? $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : cell;
 
     private static JsonObject ObjectOf<T>(T row, ReadOnlySpan<Column<T>> columns)
     {

@@ -6,8 +6,14 @@ namespace Ledger.Client.Connections;
 /// <summary>Reads from one node after the other until one answers. For calls that change nothing.</summary>
 internal sealed class Asking(NodeRotation nodes, LedgerClientOptions options)
 {
-    public async Task<Answer<T>> AskAsync<TResponse, T>(
+    public Task<Answer<T>> AskAsync<TResponse, T>(
         Func<NodeConnection, CallOptions, AsyncUnaryCall<TResponse>> call,
+        Func<TResponse, T> read,
+        CancellationToken cancellationToken)
+        where T : notnull => AskAsync(async (node, callOptions) => await call(node, callOptions), read, cancellationToken);
+
+    public async Task<Answer<T>> AskAsync<TResponse, T>(
+        Func<NodeConnection, CallOptions, Task<TResponse>> call,
         Func<TResponse, T> read,
         CancellationToken cancellationToken)
         where T : notnull
@@ -26,7 +32,7 @@ internal sealed class Asking(NodeRotation nodes, LedgerClientOptions options)
     }
 
     private static async Task<Answer<T>> TryAsync<TResponse, T>(
-        Func<AsyncUnaryCall<TResponse>> call,
+        Func<Task<TResponse>> call,
         Func<TResponse, T> read,
         NodeConnection connection,
         CancellationToken cancellationToken)
