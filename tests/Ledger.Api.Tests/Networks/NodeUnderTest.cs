@@ -1,4 +1,5 @@
 using System.Net.Security;
+using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using Grpc.Net.Client;
@@ -65,6 +66,21 @@ internal sealed class NodeUnderTest(Company company, string genesis, ApiOptions 
     public GrpcChannel Connect(ClientIdentity? identity = null) => Keep(GrpcChannel.ForAddress(Address, new()
     {
         HttpHandler = new SocketsHttpHandler { SslOptions = TlsOf(identity) }, DisposeHttpClient = true,
+    }));
+
+    /// <summary>As the operator on this machine.</summary>
+    public GrpcChannel ConnectToSocket() => Keep(GrpcChannel.ForAddress("http://localhost", new()
+    {
+        HttpHandler = new SocketsHttpHandler
+        {
+            ConnectCallback = async (_, cancellationToken) =>
+            {
+                var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+                await socket.ConnectAsync(new UnixDomainSocketEndPoint(AdminSocket), cancellationToken);
+                return new NetworkStream(socket, ownsSocket: true);
+            },
+        },
+        DisposeHttpClient = true,
     }));
 
     public HttpClient ConnectHttp(ClientIdentity? identity = null) =>

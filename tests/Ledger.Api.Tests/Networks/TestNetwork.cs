@@ -18,7 +18,7 @@ namespace Ledger.Api.Tests.Networks;
 public sealed class TestNetwork : IAsyncLifetime
 {
     internal const string NetworkName = "testnet";
-    internal const ulong Cap = 1_000_000_000;
+    internal const ulong Cap = ulong.MaxValue;
     internal const ulong SmallCap = 100;
 
     private readonly string _folder = Directory.CreateTempSubdirectory("ledger-api").FullName;
