@@ -104,6 +104,7 @@ public sealed class AdmissibilityTests
         chain.Now = new(body.ValidUntil.Milliseconds + 60_000);
         chain.Commit();
         Assert.NotEmpty(chain.Last.DroppedMinutes);
+        Assert.Equal(chain.Last.DroppedMinutes.Select(ReplayMinute.Tree), chain.Last.Pages.DroppedTrees);
         var again = body with { ValidUntil = new(chain.Now.Milliseconds + 1_000) };
 
         chain.Succeed(chain.Sign(again, Alice.Sign()));

@@ -3,6 +3,7 @@ using Ledger.Execution.Invariants;
 using Ledger.Execution.Records;
 using Ledger.Execution.State;
 using Ledger.Model.Tokens;
+using Ledger.Model.Transactions;
 using Ledger.Model.Values;
 using static Ledger.Execution.Tests.Brand;
 using static Ledger.Execution.Tests.Wallet;
@@ -74,19 +75,61 @@ public sealed class RecountTests
     }
 
     [Fact]
-    public void Block_UponCountersThatAreTooLow_StopsTheNode()
+    public void Block_UponCountersThatAreTooLow_StopsTheNode() =>
+        AssertStops(record => record with { Counters = record.Counters with { Minted = record.Counters.Minted + 1 } });
+
+    [Fact]
+    public void Block_UponMoreUnitsThanDeclared_StopsTheNode() => AssertStops(record =>
+        record with { Definition = record.Definition with { SupplyMax = new(record.Counters.Supply - 1) } });
+
+    [Fact]
+    public void Block_UponAPartBeyondWhatIsOutstanding_StopsTheNode()
+    {
+        AssertStops(record => WithParts(record, record.Counters.Outstanding + 1, held: 0, memberHeld: 0));
+        AssertStops(record => WithParts(record, pending: 0, record.Counters.Outstanding + 1, memberHeld: 0));
+        AssertStops(record => WithParts(record, pending: 0, held: 0, record.Counters.Outstanding + 1));
+    }
+
+    [Fact]
+    public void Block_UponATreasuryWithDatedUnits_StopsTheNode()
+    {
+        var chain = Sound();
+        Assert.True(chain.State.TryRead(StateKeys.Balance(Alice.Account, Beans.Ticker), out var dated));
+
+        AssertStops(
+            chain,
+            StateKeys.Balance(Beans.Treasury.Account, Beans.Ticker),
+            dated.ToArray(),
+            new Operation.Transfer(Alice.Account, Beans.Treasury.Account, Beans.Ticker, new(1), null));
+    }
+
+    private static TokenRecord WithParts(TokenRecord record, ulong pending, ulong held, ulong memberHeld) => record with
+    {
+        Counters = record.Counters with { Pending = pending, Held = held, MemberHeld = memberHeld },
+    };
+
+    private static void AssertStops(Func<TokenRecord, TokenRecord> forge)
     {
         var chain = Sound();
         var key = StateKeys.Token(Beans.Ticker);
         Assert.True(chain.State.TryRead(key, out var bytes));
         Assert.True(TokenRecord.TryRead(bytes.Span, out var record));
-        var forged = record with { Counters = record.Counters with { Minted = record.Counters.Minted + 1 } };
-        var state = new ForgedState(chain.State, key, forged.ToBytes());
+
+        AssertStops(
+            chain,
+            key,
+            forge(record).ToBytes(),
+            new Operation.Transfer(Alice.Account, Bob.Account, Beans.Ticker, new(1), null));
+    }
+
+    private static void AssertStops(Chain chain, StateKey key, byte[] forged, Operation byAlice)
+    {
         var executor = new BlockExecutor(NetworkRules.Of(chain.Genesis));
-        var mint = chain.Sign(Beans.Minter, chain.MintOf(Beans, Bob, 1));
+        var state = new ForgedState(chain.State, key, forged);
+        var transaction = chain.Sign(Alice, byAlice);
 
         Assert.Throws<Model.InvariantBrokenException>(
-            () => executor.Execute(chain.Next, new(state, chain.State.View.Pages), [mint]));
+            () => executor.Execute(chain.Next, new(state, chain.State.View.Pages), [transaction]));
     }
 
     /// <summary>Alice holds a lot that expires.</summary>

@@ -80,6 +80,17 @@ public sealed class SwapTests
         Assert.Equal(Reason.SwapLegDuplicate, chain.CommitOne(chain.Sign(Alice, swap)));
     }
 
+    [Fact]
+    public void Swap_OfTwoTokensFromOneToAnother_IsNoDuplicate()
+    {
+        var chain = ChainOfTwo();
+        chain.Mint(Miles, Alice, 10);
+
+        chain.Succeed(chain.Sign(Alice, Swap(Leg(Alice, Bob, Beans, 1), Leg(Alice, Bob, Miles, 2))));
+
+        Assert.Equal(1UL, chain.BalanceOf(Bob, Beans));
+    }
+
     [Theory]
     [InlineData("alice", "BEANS", 1, Reason.TransferToSelf)]
     [InlineData("bob", "NONE", 1, Reason.TokenUnknown)]
