@@ -61,6 +61,19 @@ internal static class KeyFile
         };
     }
 
+    /// <summary>What the file says of its key, unproven.</summary>
+    public static KeyDescription Describe(string path)
+    {
+        var envelope = Read(path);
+        foreach (var purpose in Enum.GetValues<KeyPurpose>())
+        {
+            if (envelope.Purpose.Equals(Name(purpose), StringComparison.Ordinal))
+                return new(purpose, ReadHex(path, envelope.PublicKey));
+        }
+
+        throw Damaged(path);
+    }
+
     public static KeyFileException Damaged(string path, Exception? cause = null) =>
         new(path, "is not a key file of a version that is known here.", "Restore a copy.", cause);
 
@@ -100,6 +113,7 @@ internal static class KeyFile
         KeyPurpose.Tls => "tls",
         KeyPurpose.Issuing => "issuing",
         KeyPurpose.Authority => "authority",
+        KeyPurpose.Wallet => "wallet",
         _ => throw new ArgumentOutOfRangeException(nameof(purpose)),
     };
 

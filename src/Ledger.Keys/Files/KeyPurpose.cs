@@ -14,4 +14,7 @@ public enum KeyPurpose
 
     /// <summary>Signs server certificates of a network for clients that cannot pin.</summary>
     Authority = 4,
+
+    /// <summary>Signs for an account of somebody's own.</summary>
+    Wallet = 5,
 }
