@@ -2,6 +2,7 @@ using Google.Protobuf;
 using Ledger.Cryptography;
 using Ledger.Model.Outcomes;
 using Ledger.Model.Policies;
+using Ledger.Model.Transactions;
 using Ledger.Model.Values;
 
 namespace Ledger.Client.Answers;
@@ -15,6 +16,22 @@ internal static class Wire
     private const byte ScaleMax = 9;
 
     public static ByteString Write(Digest digest) => ByteString.CopyFrom(digest.ToArray());
+
+    public static Contracts.V1.Signature Write(AccountSignature signature)
+    {
+        Span<byte> key = stackalloc byte[signature.Key.Size];
+        signature.Key.CopyTo(key);
+        return new()
+        {
+            Account = Write(signature.Account.Value),
+            PublicKey = ByteString.CopyFrom(key),
+            Scheme = (uint)signature.Key.Scheme,
+            Signature_ = ByteString.CopyFrom(signature.Signature.ToArray()),
+            Policy = signature.Policy is null
+                ? ByteString.Empty
+                : ByteString.CopyFrom(PolicyCodec.Encode(signature.Policy)),
+        };
+    }
 
     public static Digest Digest(ByteString bytes) => Cryptography.Digest.TryRead(bytes.Span, out var digest)
         ? digest

@@ -14,6 +14,9 @@ internal sealed class NodeConnection : IDisposable
     /// <summary>A block of the most bytes that a network may allow, with all its outcomes, is smaller.</summary>
     private const int MessageBytesMax = 64 << 20;
 
+    private static readonly TimeSpan ReconnectDelayMin = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan ReconnectDelayMax = TimeSpan.FromMilliseconds(500);
+
     private readonly GrpcChannel _channel;
 
     /// <param name="identity">The client's certificate with its key, or none. Stays the caller's.</param>
@@ -40,17 +43,32 @@ internal sealed class NodeConnection : IDisposable
             handler.SslOptions.ClientCertificates = [identity];
         _channel = GrpcChannel.ForAddress(address, new()
         {
-            HttpHandler = handler, DisposeHttpClient = true, MaxReceiveMessageSize = MessageBytesMax,
+            HttpHandler = handler,
+            DisposeHttpClient = true,
+            MaxReceiveMessageSize = MessageBytesMax,
+
+            // A node that was down is found again at once, not after minutes.
+            InitialReconnectBackoff = ReconnectDelayMin,
+            MaxReconnectBackoff = ReconnectDelayMax,
         });
         Wallet = new(_channel);
+        Issuer = new(_channel);
         Chain = new(_channel);
+        Events = new(_channel);
+        Admin = new(_channel);
     }
 
     public Uri Address { get; }
 
     public Wallet.WalletClient Wallet { get; }
 
+    public Issuer.IssuerClient Issuer { get; }
+
     public Chain.ChainClient Chain { get; }
+
+    public Contracts.V1.Events.EventsClient Events { get; }
+
+    public Admin.AdminClient Admin { get; }
 
     public void Dispose() => _channel.Dispose();
 }

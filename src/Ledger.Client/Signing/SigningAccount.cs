@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Ledger.Cryptography;
 using Ledger.Model.Policies;
 using Ledger.Model.Transactions;
 using Ledger.Model.Values;
@@ -24,14 +25,14 @@ public sealed record SigningAccount(AccountId Id, ImmutableArray<ISigner> Signer
         new(PolicyCodec.AccountOf(policy), [.. signers], policy);
 
     internal async ValueTask<ImmutableArray<AccountSignature>> SignAsync(
-        TransactionId transaction, CancellationToken cancellationToken)
+        Digest message, CancellationToken cancellationToken)
     {
         var signatures = ImmutableArray.CreateBuilder<AccountSignature>(Signers.Length);
 
         // The policy goes with the first signature in canonical order, and only there.
         foreach (var signer in Signers.OrderBy(signer => signer.Key))
         {
-            var signature = await signer.SignAsync(transaction.Value, cancellationToken);
+            var signature = await signer.SignAsync(message, cancellationToken);
             signatures.Add(new(Id, signer.Key, signature, signatures.Count == 0 ? FirstPolicy : null));
         }
 

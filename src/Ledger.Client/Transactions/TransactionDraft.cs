@@ -75,7 +75,7 @@ public sealed class TransactionDraft
         var signatures = Signatures;
         foreach (var account in accounts)
         {
-            var added = await account.SignAsync(Id, cancellationToken);
+            var added = await account.SignAsync(Id.Value, cancellationToken);
             signatures = [.. signatures.Where(signature => signature.Account != account.Id), .. added];
         }
 
