@@ -1,6 +1,4 @@
-using System.Diagnostics;
 using System.Globalization;
-using Ledger.Contracts.V1;
 
 namespace Ledger.Devnet;
 
@@ -16,39 +14,16 @@ public sealed class DevnetRun(LocalNetwork network, TextWriter output)
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         patience.CancelAfter(StartTimeout);
         var height = await network.WaitForAgreementAsync(Company.All, 0, patience.Token);
-        await output.WriteLineAsync(Invariant($"Four nodes agree at height {height}:"));
+        await output.WriteLineAsync(Invariant($"Four companies, four nodes, one book; all agree at height {height}:"));
         foreach (var company in Company.All)
             await output.WriteLineAsync(Describe(company));
-        await ShowLifeAsync(patience.Token);
+        using (var story = new Story(network.Folder, output))
+            height = (await story.TellAsync(patience.Token)).Value;
+        height = await network.WaitForAgreementAsync(Company.All, height, patience.Token);
+        await output.WriteLineAsync(Invariant($"\n  All four nodes have the same head at height {height}."));
         await output.WriteLineAsync(Next());
         if (staysUp)
             await WatchAsync(stopping);
-    }
-
-    /// <summary>Mints a few points and passes them on, each to a final outcome on all four disks.</summary>
-    private async Task ShowLifeAsync(CancellationToken cancellationToken)
-    {
-        using var airline = new CompanyDesk(network, Company.All[0]);
-        using var cafe = new CompanyDesk(network, Company.All[1]);
-        await ShowAsync("Aurora Air mints 500 MILES to Bean & Leaf", airline, airline.Mint(cafe.Account, 500), cancellationToken);
-        var last = await ShowAsync(
-            "Bean & Leaf passes 120 MILES back to Aurora Air",
-            cafe,
-            cafe.Transfer(airline.Company.Token, airline.Account, 120),
-            cancellationToken);
-        var height = await network.WaitForAgreementAsync(Company.All, last.Height, cancellationToken);
-        await output.WriteLineAsync(Invariant($"All four nodes have the same head at height {height}."));
-    }
-
-    private async Task<Outcome> ShowAsync(
-        string what, CompanyDesk desk, byte[] transaction, CancellationToken cancellationToken)
-    {
-        var watch = Stopwatch.StartNew();
-        var outcome = await desk.SubmitAsync(transaction, cancellationToken);
-        var result = outcome.Succeeded ? "final" : $"failed, {outcome.Reason}";
-        await output.WriteLineAsync(Invariant(
-            $"  {what}: {result} in block {outcome.Height}, {watch.ElapsedMilliseconds} ms after sending."));
-        return outcome;
     }
 
     private async Task WatchAsync(CancellationToken stopping)
@@ -68,12 +43,17 @@ public sealed class DevnetRun(LocalNetwork network, TextWriter output)
     private string Next() => $"""
 
         What to try next, in another terminal:
-          tail -f {network.Folder.FolderOf(Company.All[0])}/node.log     the airline's node at work
-          kill -9 {network.ProcessOf(Company.All[0]).Id}     the airline's node dies: the other three go on
+          export LEDGER_NETWORK={Shown(network.Folder.NetworkFile)}
+          deploy/ledger node status                          how all four nodes are
+          deploy/ledger wallet show --wallet {Shown(network.Folder.WalletOf("Ada"))} --password-file {Shown(network.Folder.PasswordFile)}
+          tail -f {Shown(network.Folder.FolderOf(Company.All[0]))}/node.log     the airline's node at work
+          kill -9 {network.ProcessOf(Company.All[0]).Id}                                    it dies: the other three go on
+        README.md has a tour for issuers, for wallets and for auditors.
         Ctrl-C stops all four; the same command starts them again with everything they know.
-        Clients trust {network.Folder.AuthorityCertificate}; a client certificate that may read blocks and accounts
-        is {network.Folder.AuditorCertificate}.
         """;
+
+    /// <summary>As short as somebody would type it here.</summary>
+    private static string Shown(string path) => Path.GetRelativePath(Environment.CurrentDirectory, path);
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json;
+using Ledger.Client;
 using Ledger.Cryptography;
 using Ledger.Cryptography.Sealing;
 using Ledger.Cryptography.Signatures;
@@ -36,6 +37,9 @@ public sealed class NetworkFolder
 
     public string GenesisFile => In("genesis.json");
 
+    /// <summary>What clients need to know of the network.</summary>
+    public string NetworkFile => In("network.json");
+
     public string AuthorityCertificate => In("ca.pem");
 
     /// <summary>Password of every key file of the network: its points are worth nothing.</summary>
@@ -50,6 +54,9 @@ public sealed class NetworkFolder
 
     public string IssuingKeyOf(Company company) => System.IO.Path.Combine(FolderOf(company), "keys", "issuing.key");
 
+    /// <summary>The key file of a customer.</summary>
+    public string WalletOf(string customer) => In(System.IO.Path.Combine("customers", $"{customer.ToLowerInvariant()}.key"));
+
     public int PeerPortOf(Company company) => PeerPortFirst + PortOffset + company.Index;
 
     public int ApiPortOf(Company company) => ApiPortFirst + PortOffset + company.Index;
@@ -57,19 +64,23 @@ public sealed class NetworkFolder
     public Uri ApiOf(Company company) => new($"https://127.0.0.1:{ApiPortOf(company)}");
 
     /// <summary>Opens the network in this folder, or makes it.</summary>
-    /// <param name="portOffset">Added to every port, so that several networks fit on one machine.</param>
+    /// <param name="portOffset">Added to every port of a new network, so that several fit on one machine.</param>
     public static NetworkFolder OpenOrCreate(string path, int portOffset, DateTimeOffset now)
     {
         var network = new NetworkFolder(System.IO.Path.GetFullPath(path), portOffset);
-        if (!File.Exists(network.GenesisFile))
+        if (!File.Exists(network.NetworkFile))
             network.Create(now);
-        return network;
+
+        // The ports of a network that exists stand in its files.
+        return new(network.Path, network.ReadNetwork().Nodes[0].Port - ApiPortFirst);
     }
 
     public GenesisDocument ReadGenesis() =>
         GenesisReader.TryRead(File.ReadAllBytes(GenesisFile), out var genesis, out var faults)
             ? genesis
             : throw new InvalidDataException(string.Join(Environment.NewLine, faults));
+
+    public LedgerNetwork ReadNetwork() => LedgerNetwork.Load(NetworkFile);
 
     public Password OpenPassword() => Password.FromFile(PasswordFile);
 
@@ -86,10 +97,13 @@ public sealed class NetworkFolder
         foreach (var company in Company.All)
             WriteConfiguration(company, auditor);
 
-        // Last: a folder that has a genesis file is complete.
         var genesis = GenesisOf(members, new((ulong)now.ToUnixTimeMilliseconds()));
-        File.WriteAllBytes(GenesisFile + ".new", GenesisWriter.Write(genesis));
-        File.Move(GenesisFile + ".new", GenesisFile);
+        File.WriteAllBytes(GenesisFile, GenesisWriter.Write(genesis));
+
+        // Last: a folder that has a network file is complete.
+        LedgerNetwork.Save(
+            NetworkFile + ".new", NetworkName, ReadGenesis().Id, Company.All.Select(ApiOf), System.IO.Path.GetFileName(AuthorityCertificate));
+        File.Move(NetworkFile + ".new", NetworkFile);
     }
 
     /// <summary>The pin of a new client key, whose certificate and key are written as PEM for ready-made clients.</summary>

@@ -65,10 +65,12 @@ public sealed class BenchRun(LocalNetwork network, BenchPlan plan, TextWriter no
     {
         await notes.WriteLineAsync($"Making and funding {plan.Accounts} accounts…");
         using var accounts = new LoadAccounts(_folder, plan.Accounts);
-        using var issuer = new CompanyDesk(network, Company.All[0]);
+        using var issuer = new CompanyDesk(_folder, Company.All[0]);
         var unitsEach = 1 + ((ulong)plan.Transactions / (ulong)plan.Accounts) + 1;
-        ReadOnlyMemory<byte>[] funding = [.. accounts.Funding(unitsEach).Select(issuer.Sign)];
-        await SendAllAsync(connections, funding, cancellationToken);
+        var funding = new List<ReadOnlyMemory<byte>>();
+        foreach (var operations in accounts.Funding(unitsEach))
+            funding.Add((await issuer.SignAsync(operations)).Bytes);
+        await SendAllAsync(connections, [.. funding], cancellationToken);
         await SendAllAsync(connections, accounts.SignIntroductions(), cancellationToken);
         await notes.WriteLineAsync($"Signing {plan.Transactions} transfers…");
         return accounts.SignTransfers(plan.Transactions);

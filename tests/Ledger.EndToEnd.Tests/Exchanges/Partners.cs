@@ -10,6 +10,7 @@ using Ledger.Model.Policies;
 using Ledger.Model.Rates;
 using Ledger.Model.Transactions;
 using Ledger.Model.Values;
+using Customer = Ledger.EndToEnd.Tests.Loads.Customer;
 
 namespace Ledger.EndToEnd.Tests.Exchanges;
 

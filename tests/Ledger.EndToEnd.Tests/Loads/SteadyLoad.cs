@@ -34,9 +34,12 @@ internal sealed class SteadyLoad : IAsyncDisposable
     public static async Task<SteadyLoad> StartAsync(TestNetwork network)
     {
         var load = new SteadyLoad(network);
-        using var airline = new CompanyDesk(network.Nodes, Company.All[0]);
-        await Task.WhenAll(load._customers.Select(customer =>
-            load.SendAsync(airline.Mint(customer.Account, UnitsEach), Company.All[0].Index)));
+        using var airline = new CompanyDesk(network.Folder, Company.All[0]);
+        await Task.WhenAll(load._customers.Select(async customer =>
+        {
+            var mint = await airline.MintAsync(customer.Account, UnitsEach);
+            await load.SendAsync(mint.Bytes.ToArray(), Company.All[0].Index);
+        }));
         load._work = Task.WhenAll(Enumerable.Range(0, CustomerCount).Select(load.PayAsync));
         return load;
     }
