@@ -1,9 +1,16 @@
 using System.CommandLine;
 using Ledger.Cli.Audit;
+using Ledger.Cli.Events;
 using Ledger.Cli.Invocation;
+using Ledger.Cli.Keys;
+using Ledger.Cli.Member;
 using Ledger.Cli.Node;
 using Ledger.Cli.Rates;
 using Ledger.Cli.Reports;
+using Ledger.Cli.Shell;
+using Ledger.Cli.Tokens;
+using Ledger.Cli.Tx;
+using Ledger.Cli.Wallet;
 
 namespace Ledger.Cli;
 
@@ -16,23 +23,83 @@ internal static class LedgerCommandLine
         GlobalOptions.Output,
         new DevnetCommand(),
         new BenchCommand(),
-        new Command("audit", "Whether a chain is what it claims to be.")
-        {
-            new AuditVerifyCommand(),
-            new AuditExportCommand(),
-        },
-        new Command("rate", "What brands have agreed to exchange their units at.")
-        {
-            new RateShowCommand(),
-        },
-        new Command("report", "Figures for members and auditors, each with its transactions.")
-        {
-            new ReportPositionsCommand(),
-            new ReportCorridorsCommand(),
-        },
-        new Command("node", "What a node does, and how it is.")
-        {
-            new NodeStatusCommand(),
-        },
+        AuditNoun(),
+        RatesNoun(),
+        ReportsNoun(),
+        WalletsNoun(),
+        TransactionsNoun(),
+        TokensNoun(),
+        MembersNoun(),
+        NodesNoun(),
+        EventsNoun(),
+        KeysNoun(),
+        new CompletionCommand(),
+    };
+
+    private static Command AuditNoun() => new("audit", "Whether a chain is what it claims to be.")
+    {
+        new AuditVerifyCommand(),
+        new AuditExportCommand(),
+    };
+
+    private static Command RatesNoun() => new("rate", "What brands have agreed to exchange their units at.")
+    {
+        new RateShowCommand(),
+    };
+
+    private static Command ReportsNoun() => new("report", "Figures for members and auditors, each with its transactions.")
+    {
+        new ReportPositionsCommand(),
+        new ReportCorridorsCommand(),
+    };
+
+    private static Command WalletsNoun() => new("wallet", "An account of one's own.")
+    {
+        new WalletNewCommand(),
+        new WalletShowCommand(),
+        new WalletHistoryCommand(),
+        new WalletPayCommand(),
+        new WalletRedeemCommand(),
+        new WalletSwapCommand(),
+    };
+
+    private static Command TransactionsNoun() => new("tx", "Transactions as bytes: to sign together, send, and follow.")
+    {
+        new TxDecodeCommand(),
+        new TxSignCommand(),
+        new TxSubmitCommand(),
+        new TxShowCommand(),
+        new TxWaitCommand(),
+    };
+
+    private static Command TokensNoun() => new("token", "Brands and their units.")
+    {
+        new TokenListCommand(),
+        new TokenShowCommand(),
+        new TokenRegisterCommand(),
+        new TokenMintCommand(),
+        new TokenCountersignCommand(),
+    };
+
+    private static Command MembersNoun() => new("member", "The companies that keep the book.")
+    {
+        new MemberListCommand(),
+    };
+
+    private static Command NodesNoun() => new("node", "What a node does, and how it is.")
+    {
+        new NodeStatusCommand(),
+        new NodeWhyStalledCommand(),
+    };
+
+    private static Command EventsNoun() => new("events", "What happens on the ledger.")
+    {
+        new EventsFollowCommand(),
+    };
+
+    private static Command KeysNoun() => new("keys", "Key files of nodes, issuers and wallets.")
+    {
+        new KeysNewCommand(),
+        new KeysShowCommand(),
     };
 }

@@ -1,0 +1,70 @@
+using Ledger.Cli.Invocation;
+using Ledger.Client.Answers;
+using Ledger.Client.Submission;
+using Ledger.Cryptography.Text;
+using Ledger.Model.Reasons;
+
+namespace Ledger.Cli.Sending;
+
+/// <summary>Says what became of a transaction, in words, in JSON, and as the exit code.</summary>
+internal static class ResultPrinting
+{
+    public static ExitCode Print(CommandRun run, TransactionResult result)
+    {
+        run.Printer.Record(
+            result,
+            new("transaction", each => TextForm.Transaction.Write(each.Id.Value)),
+            new("result", StateOf),
+            new("height", each => PlaceOf(each)?.Height.Value),
+            new("index", each => PlaceOf(each)?.Index),
+            new("reason", each => ReasonOf(each)),
+            new("failedOperation", each => each is TransactionResult.Failed failed ? failed.FailedOperation : null),
+            new("advice", AdviceOf));
+        return ExitCodeOf(result);
+    }
+
+    public static ExitCode ExitCodeOf(TransactionResult result) => result switch
+    {
+        TransactionResult.Succeeded => ExitCode.Done,
+        TransactionResult.Failed or TransactionResult.Expired => ExitCode.Rejected,
+        TransactionResult.Refused refused => CommandRun.ExitCodeOf(refused.Error),
+        _ => ExitCode.OutcomeUnknown,
+    };
+
+    private static string StateOf(TransactionResult result) => result switch
+    {
+        TransactionResult.Succeeded => "succeeded",
+        TransactionResult.Failed => "failed",
+        TransactionResult.Refused => "refused",
+        TransactionResult.Expired => "expired",
+        _ => "unknown",
+    };
+
+    private static TransactionPlace? PlaceOf(TransactionResult result) => result switch
+    {
+        TransactionResult.Succeeded succeeded => succeeded.Place,
+        TransactionResult.Failed failed => failed.Place,
+        _ => null,
+    };
+
+    private static LedgerError? ErrorOf(TransactionResult result) => result switch
+    {
+        TransactionResult.Refused refused => refused.Error,
+        TransactionResult.Unknown unknown => unknown.LastError,
+        _ => null,
+    };
+
+    private static string? ReasonOf(TransactionResult result)
+    {
+        var word = result is TransactionResult.Failed failed ? failed.Word : ErrorOf(result)?.Word;
+        return string.IsNullOrEmpty(word) ? null : word;
+    }
+
+    private static string? AdviceOf(TransactionResult result) => result switch
+    {
+        TransactionResult.Failed failed => ReasonCatalogue.Find(failed.Reason)?.Advice,
+        TransactionResult.Expired => ReasonCatalogue.Get(Reason.TransactionExpired).Advice,
+        TransactionResult.Unknown => $"It may have happened: send the same bytes again. {ErrorOf(result)?.Advice}",
+        _ => ErrorOf(result)?.Advice,
+    };
+}

@@ -1,0 +1,50 @@
+using System.CommandLine;
+using Ledger.Cli.Invocation;
+using Ledger.Devnet;
+using Ledger.Keys.Files;
+using Ledger.Keys.Signing;
+
+namespace Ledger.Cli.Sending;
+
+/// <summary>Whose key signs: a key file, and the password that opens it.</summary>
+internal sealed class WalletOptions
+{
+    private const string Variable = "LEDGER_WALLET";
+
+    private readonly Option<string?> _wallet = new("--wallet", "-w")
+    {
+        Description = $"The key file that signs. Default: ${Variable}.", HelpName = "file",
+    };
+
+    private readonly PasswordOptions _password = new();
+
+    public void AddTo(Command command)
+    {
+        command.Options.Add(_wallet);
+        _password.AddTo(command);
+    }
+
+    public bool IsGiven(CommandRun run) => FindPath(run) is not null;
+
+    /// <summary>Where the key file is, or is to be.</summary>
+    public string Path(CommandRun run) =>
+        FindPath(run) ?? throw new UsageException($"Whose wallet? Give --wallet FILE, or set {Variable}.");
+
+    public Password OpenPassword(CommandRun run) => _password.Open(run);
+
+    /// <summary>Opens the key, of a wallet or of an issuer. The caller disposes it.</summary>
+    public KeyFileSigner Open(CommandRun run)
+    {
+        var path = Path(run);
+        var purpose = KeyDescription.Read(path).Purpose;
+        using var password = OpenPassword(run);
+        return purpose switch
+        {
+            KeyPurpose.Wallet => new(WalletKey.Load(path, password)),
+            KeyPurpose.Issuing => new(IssuingKey.Load(path, password)),
+            _ => throw new UsageException($"{path} holds no key that signs transactions."),
+        };
+    }
+
+    private string? FindPath(CommandRun run) => run.Find(_wallet) ?? Environment.GetEnvironmentVariable(Variable);
+}
