@@ -8,10 +8,17 @@ internal sealed class Patience(TimeSpan total, TimeSpan perNode)
     private static readonly TimeSpan PauseMin = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan PauseMax = TimeSpan.FromSeconds(1);
 
+    /// <summary>
+    /// Longer than a channel pauses before it connects again: an attempt that ends before that can't say whether anything
+    /// was sent.
+    /// </summary>
+    private static readonly TimeSpan AttemptMin = TimeSpan.FromSeconds(1);
+
     private readonly DateTime _end = DateTime.UtcNow + total;
     private TimeSpan _pause = PauseMin;
 
-    public bool IsOver => DateTime.UtcNow >= _end;
+    /// <summary>No time is left for one more attempt.</summary>
+    public bool IsOver => Rest <= TimeSpan.Zero;
 
     /// <summary>For the next call to one node.</summary>
     public DateTime Deadline
@@ -23,11 +30,13 @@ internal sealed class Patience(TimeSpan total, TimeSpan perNode)
         }
     }
 
-    /// <summary>Waits as long as the node asks for, or twice as long as the last time, but not beyond the end.</summary>
+    private TimeSpan Rest => _end - DateTime.UtcNow - AttemptMin;
+
+    /// <summary>Waits as long as the node asks for, or twice as long as the last time, but leaves time for an attempt.</summary>
     public async Task PauseAsync(LedgerError error, CancellationToken cancellationToken)
     {
         var pause = error.RetryAfter is { } asked && asked < PauseMax && asked > TimeSpan.Zero ? asked : _pause;
-        var rest = _end - DateTime.UtcNow;
+        var rest = Rest;
         _pause = _pause * 2 < PauseMax ? _pause * 2 : PauseMax;
         if (rest > TimeSpan.Zero)
             await Task.Delay(pause < rest ? pause : rest, cancellationToken);

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Google.Protobuf;
 using Grpc.Core;
 using Ledger.Client.Answers;
@@ -117,11 +118,14 @@ internal sealed class Submitter(NodeRotation nodes, LedgerClientOptions options)
     }
 
     /// <summary>Whether no connection came about, so that nothing can have been sent.</summary>
-    private static bool IsUnsent(RpcException exception) => exception.Status.DebugException is HttpRequestException
+    private static bool IsUnsent(RpcException exception) => exception.Status.DebugException switch
     {
-        HttpRequestError: HttpRequestError.ConnectionError
+        // The channel connects before it sends: a socket's own error comes from there and from nowhere else.
+        SocketException => true,
+        HttpRequestException trouble => trouble.HttpRequestError is HttpRequestError.ConnectionError
             or HttpRequestError.SecureConnectionError
             or HttpRequestError.NameResolutionError,
+        _ => false,
     };
 
     /// <summary>What one node said: the end, or an error after which the bytes may be out or not.</summary>
