@@ -28,6 +28,7 @@ public sealed class NetworkFolder
     private const string NetworkName = "devnet";
     private const int PeerPortFirst = 7100;
     private const int ApiPortFirst = 7200;
+    private const ulong IssuerDailyCap = 1_000_000;
 
     private NetworkFolder(string path, int portOffset) => (Path, PortOffset) = (path, portOffset);
 
@@ -47,6 +48,12 @@ public sealed class NetworkFolder
 
     /// <summary>Certificate and key, in PEM, of a client that may read blocks and accounts.</summary>
     public string AuditorCertificate => In("auditor.pem");
+
+    /// <summary>The certificate and key of the company's shop systems, as PEM: issues the company's token.</summary>
+    public string IssuerCertificateOf(Company company) => System.IO.Path.Combine(FolderOf(company), "issuer.pem");
+
+    /// <summary>The certificate and key of who runs the company's node, as PEM.</summary>
+    public string AdminCertificateOf(Company company) => System.IO.Path.Combine(FolderOf(company), "admin.pem");
 
     public string FolderOf(Company company) => In(company.Folder);
 
@@ -92,10 +99,14 @@ public sealed class NetworkFolder
         using var password = new Password(secret) { Iterations = SecretSeal.IterationsMin };
         using var authority = CertificateAuthority.Create(
             In("ca.key"), AuthorityCertificate, password, "LedgerNode development network", now);
-        var auditor = CreateAuditor(now);
+        var auditor = CreateClient("auditor", AuditorCertificate, now);
         var members = Company.All.Select(company => CreateCompany(company, password)).ToImmutableArray();
         foreach (var company in Company.All)
-            WriteConfiguration(company, auditor);
+        {
+            var issuer = CreateClient("issuer", IssuerCertificateOf(company), now);
+            var admin = CreateClient("admin", AdminCertificateOf(company), now);
+            WriteConfiguration(company, auditor, issuer, admin);
+        }
 
         var genesis = GenesisOf(members, new((ulong)now.ToUnixTimeMilliseconds()));
         File.WriteAllBytes(GenesisFile, GenesisWriter.Write(genesis));
@@ -107,13 +118,13 @@ public sealed class NetworkFolder
     }
 
     /// <summary>The pin of a new client key, whose certificate and key are written as PEM for ready-made clients.</summary>
-    private PublicKeyPin CreateAuditor(DateTimeOffset now)
+    private static PublicKeyPin CreateClient(string name, string path, DateTimeOffset now)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var request = new CertificateRequest("CN=auditor", key, HashAlgorithmName.SHA256);
+        var request = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256);
         using var certificate = request.CreateSelfSigned(now.AddDays(-1), now.AddYears(10));
         var pem = $"{certificate.ExportCertificatePem()}\n{key.ExportPkcs8PrivateKeyPem()}\n";
-        PrivateFile.Create(AuditorCertificate, Encoding.ASCII.GetBytes(pem));
+        PrivateFile.Create(path, Encoding.ASCII.GetBytes(pem));
         return PublicKeyPin.Of(certificate);
     }
 
@@ -133,7 +144,8 @@ public sealed class NetworkFolder
         return (new(company.Index, company.Name, account.Id, validatorKey, tls.Pin.Value, endpoint), account);
     }
 
-    private void WriteConfiguration(Company company, PublicKeyPin auditor)
+    private void WriteConfiguration(
+        Company company, PublicKeyPin auditor, PublicKeyPin issuer, PublicKeyPin admin)
     {
         var configuration = new
         {
@@ -155,6 +167,14 @@ public sealed class NetworkFolder
                 Clients = new object[]
                 {
                     new { Name = "auditor", Pin = $"{auditor}", Roles = new[] { "auditor" } },
+                    new { Name = "admin", Pin = $"{admin}", Roles = new[] { "admin" } },
+                    new
+                    {
+                        Name = "issuer",
+                        Pin = $"{issuer}",
+                        Roles = new[] { "issuer" },
+                        DailyCaps = new Dictionary<string, ulong>(StringComparer.Ordinal) { [$"{company.Token}"] = IssuerDailyCap },
+                    },
                 },
             },
         };
