@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Ledger.Cli.Audit;
 using Ledger.Cli.Invocation;
 using Ledger.Devnet;
 
@@ -45,7 +46,8 @@ internal sealed class DevnetCommand : LedgerCommand
         await using var nodes = new LocalNetwork(network, program);
         try
         {
-            await new DevnetRun(nodes, Console.Out).RunAsync(!run.Get(_once), cancellationToken);
+            await new DevnetRun(nodes, stopping => NetworkAudit.TellAsync(network, stopping), Console.Out)
+                .RunAsync(!run.Get(_once), cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {

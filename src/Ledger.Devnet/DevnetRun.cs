@@ -3,7 +3,8 @@ using System.Globalization;
 namespace Ledger.Devnet;
 
 /// <summary>Brings a development network up, shows that it lives, and keeps it up until it is told to stop.</summary>
-public sealed class DevnetRun(LocalNetwork network, TextWriter output)
+/// <param name="audit">Verifies the chain of all nodes and says in a sentence what it found; throws if that is a fault.</param>
+public sealed class DevnetRun(LocalNetwork network, Func<CancellationToken, Task<string>> audit, TextWriter output)
 {
     private static readonly TimeSpan StartTimeout = TimeSpan.FromMinutes(2);
 
@@ -21,6 +22,9 @@ public sealed class DevnetRun(LocalNetwork network, TextWriter output)
             height = (await story.TellAsync(patience.Token)).Value;
         height = await network.WaitForAgreementAsync(Company.All, height, patience.Token);
         await output.WriteLineAsync(Invariant($"\n  All four nodes have the same head at height {height}."));
+        await output.WriteLineAsync(
+            "\n  An audit. Somebody who trusts none of them fetches the chain from all four and executes it again from genesis.");
+        await output.WriteLineAsync($"     {await audit(patience.Token)}");
         await output.WriteLineAsync(Next());
         if (staysUp)
             await WatchAsync(stopping);
