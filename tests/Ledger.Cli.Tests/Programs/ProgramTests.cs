@@ -1,0 +1,131 @@
+using System.Text.Json.Nodes;
+using Ledger.Devnet;
+
+namespace Ledger.Cli.Tests.Programs;
+
+/// <summary>The program against a running network: what it prints for scripts, and how it ends.</summary>
+public sealed class ProgramTests(RunningNetwork network) : IClassFixture<RunningNetwork>
+{
+    private static readonly Company Airline = Company.All[0];
+
+    [Fact]
+    public async Task Points_FromTheIssuerToAWalletAndOn_MoveAsSaid()
+    {
+        var ada = await NewWalletAsync("ada");
+        var ben = await NewWalletAsync("ben");
+
+        var minted = await RunAsync(
+            ExitCode.Done,
+            "token", "mint", ada, "500", "MILES", "--node", "0", "--certificate", network.Folder.IssuerCertificateOf(Airline));
+        var tried = await RunAsync(ExitCode.Done, "wallet", "pay", ben, "120", "MILES", "--wallet", KeyOf("ada"), "--dry-run");
+        var paid = await RunAsync(ExitCode.Done, "wallet", "pay", ben, "120", "MILES", "--wallet", KeyOf("ada"));
+        var shown = await RunAsync(ExitCode.Done, "wallet", "show", "--wallet", KeyOf("ben"));
+        var history = await RunAsync(ExitCode.Done, "wallet", "history", "--wallet", KeyOf("ada"));
+
+        Assert.Equal("succeeded", (string?)minted["result"]);
+        Assert.NotNull(tried);
+        Assert.Equal("succeeded", (string?)paid["result"]);
+        Assert.Equal("120", (string?)Assert.Single(shown.AsArray())!["spendable"]);
+        Assert.Equal(2, history.AsArray().Count);
+    }
+
+    [Fact]
+    public async Task Payment_OfMoreThanThereIs_EndsAsRejectedWithItsReason()
+    {
+        var cem = await NewWalletAsync("cem");
+        await RunAsync(
+            ExitCode.Done,
+            "token", "mint", cem, "10", "MILES", "--node", "0", "--certificate", network.Folder.IssuerCertificateOf(Airline));
+
+        var ended = await RunAsync(
+            ExitCode.Rejected, "wallet", "pay", await NewWalletAsync("dora"), "11", "MILES", "--wallet", KeyOf("cem"));
+
+        Assert.Equal("BALANCE_INSUFFICIENT", (string?)ended["reason"]);
+    }
+
+    [Fact]
+    public async Task Transaction_BuiltSignedAndSubmittedApart_IsFinalAndCanBeShown()
+    {
+        var eve = await NewWalletAsync("eve");
+        await RunAsync(
+            ExitCode.Done,
+            "token", "mint", eve, "10", "MILES", "--node", "0", "--certificate", network.Folder.IssuerCertificateOf(Airline));
+        var built = await network.RunAsync(
+            "wallet", "pay", await NewWalletAsync("fay"), "1", "MILES", "--wallet", KeyOf("eve"), "--build-only");
+        File.WriteAllText(network.PathOf("eve.unsigned"), built.Output);
+
+        var signed = await network.RunAsync("tx", "sign", network.PathOf("eve.unsigned"), "--wallet", KeyOf("eve"));
+        File.WriteAllText(network.PathOf("eve.tx"), signed.Output);
+        var first = await RunAsync(ExitCode.Done, "tx", "submit", network.PathOf("eve.tx"));
+        var second = await RunAsync(ExitCode.Done, "tx", "submit", network.PathOf("eve.tx"));
+        var shown = await RunAsync(ExitCode.Done, "tx", "show", (string)first["transaction"]!);
+
+        Assert.Equal(ExitCode.Done, built.Code);
+        Assert.Equal(ExitCode.Done, signed.Code);
+        Assert.Equal((ulong?)first["height"], (ulong?)second["height"]);
+        Assert.Equal((ulong?)first["height"], (ulong?)shown["height"]);
+    }
+
+    [Fact]
+    public async Task Operator_WhoAsksWhyNothingMoves_IsToldThatAllIsWell()
+    {
+        var ended = await network.RunAsync(
+            "node", "why-stalled", "--node", "0", "--certificate", network.Folder.AdminCertificateOf(Airline));
+
+        Assert.Equal(ExitCode.Done, ended.Code);
+        Assert.Contains("All is well", ended.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Audit_OfAllFourNodes_EndsWithNothingWrong()
+    {
+        var report = await RunAsync(
+            ExitCode.Done,
+            "audit", "verify", "--genesis", network.Folder.GenesisFile, "--certificate", network.Folder.AuditorCertificate);
+
+        Assert.Equal("verified", (string?)report["result"]);
+        Assert.Equal(Company.All.Count, report["copies"]!.AsArray().Count);
+    }
+
+    [Theory]
+    [InlineData("wallet pay")]
+    [InlineData("wallet fly")]
+    [InlineData("tx show no-transaction")]
+    [InlineData("node status --network no-such-file.json")]
+    public async Task Command_ThatMakesNoSense_EndsAsUsageAndPrintsNoResult(string arguments)
+    {
+        var ended = await network.RunAsync(arguments.Split(' '));
+
+        Assert.Equal(ExitCode.Usage, ended.Code);
+        Assert.NotEmpty(ended.Errors);
+    }
+
+    [Fact]
+    public async Task Network_ThatDoesNotAnswer_EndsAsUnreachable()
+    {
+        var away = JsonNode.Parse(File.ReadAllText(network.Folder.NetworkFile))!;
+        away["nodes"] = new JsonArray($"https://127.0.0.1:{FreePorts.FindOffset()}");
+        var file = Path.Combine(Path.GetDirectoryName(network.Folder.NetworkFile)!, "away.json");
+        File.WriteAllText(file, away.ToJsonString());
+
+        var ended = await network.RunAsync("token", "list", "--network", file);
+
+        Assert.Equal(ExitCode.Unreachable, ended.Code);
+    }
+
+    private string KeyOf(string name) => network.PathOf($"{name}.key");
+
+    private async Task<string> NewWalletAsync(string name)
+    {
+        var made = await RunAsync(ExitCode.Done, "wallet", "new", "--wallet", KeyOf(name));
+        return (string)made["account"]!;
+    }
+
+    /// <summary>What the command printed as JSON.</summary>
+    private async Task<JsonNode> RunAsync(ExitCode expected, params string[] arguments)
+    {
+        var ended = await network.RunAsync([.. arguments, "--output", "json"]);
+        Assert.True(ended.Code == expected, $"{string.Join(' ', arguments)} ended with {ended.Code}: {ended.Output}{ended.Errors}");
+        return JsonNode.Parse(ended.Output)!;
+    }
+}

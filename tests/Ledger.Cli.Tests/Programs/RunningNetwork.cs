@@ -1,0 +1,71 @@
+using System.Diagnostics;
+using Ledger.Devnet;
+
+namespace Ledger.Cli.Tests.Programs;
+
+/// <summary>Four real nodes, and the program as a person or a script would run it.</summary>
+public sealed class RunningNetwork : IAsyncLifetime, IAsyncDisposable
+{
+    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(3);
+
+    /// <summary>
+    /// As it was built: beside the tests it would lack the libraries that come with the web server's framework here.
+    /// </summary>
+    private static readonly string Program = Path.GetFullPath(Path.Combine(
+        AppContext.BaseDirectory,
+        "../../../../../src/Ledger.Cli/bin",
+        new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name,
+        "net10.0/ledger.dll"));
+
+    private readonly string _path = Directory.CreateTempSubdirectory("ledger-cli-").FullName;
+    private readonly CancellationTokenSource _patience = new(Deadline);
+    private LocalNetwork? _nodes;
+
+    public NetworkFolder Folder { get; private set; } = null!;
+
+    public async Task InitializeAsync()
+    {
+        Folder = NetworkFolder.OpenOrCreate(_path, FreePorts.FindOffset(), DateTimeOffset.UtcNow);
+        _nodes = new(Folder, NodeProgram.Find());
+        foreach (var company in Company.All)
+            _nodes.Start(company);
+        await _nodes.WaitForAgreementAsync(Company.All, 0, _patience.Token);
+    }
+
+    Task IAsyncLifetime.DisposeAsync() => DisposeAsync().AsTask();
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_nodes is not null)
+            await _nodes.DisposeAsync();
+        _patience.Dispose();
+        Directory.Delete(_path, recursive: true);
+    }
+
+    /// <summary>A file of this test's own.</summary>
+    public string PathOf(string name) => Path.Combine(_path, name);
+
+    internal async Task<Ended> RunAsync(params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [Program, .. arguments])
+        {
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            Environment =
+            {
+                ["LEDGER_NETWORK"] = Folder.NetworkFile,
+                ["LEDGER_PASSWORD_FILE"] = Folder.PasswordFile,
+            },
+        };
+        using var process = Process.Start(start)!;
+        process.StandardInput.Close();
+        var output = process.StandardOutput.ReadToEndAsync(_patience.Token);
+        var errors = process.StandardError.ReadToEndAsync(_patience.Token);
+        await process.WaitForExitAsync(_patience.Token);
+        return new((ExitCode)process.ExitCode, await output, await errors);
+    }
+
+    internal sealed record Ended(ExitCode Code, string Output, string Errors);
+}
