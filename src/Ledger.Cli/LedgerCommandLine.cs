@@ -45,6 +45,9 @@ internal static class LedgerCommandLine
     private static Command RatesNoun() => new("rate", "What brands have agreed to exchange their units at.")
     {
         new RateShowCommand(),
+        new RateAgreeCommand(),
+        new RateAmendCommand(),
+        new RatePauseCommand(),
     };
 
     private static Command ReportsNoun() => new("report", "Figures for members and auditors, each with its transactions.")
@@ -61,6 +64,7 @@ internal static class LedgerCommandLine
         new WalletPayCommand(),
         new WalletRedeemCommand(),
         new WalletSwapCommand(),
+        new WalletExchangeCommand(),
     };
 
     private static Command TransactionsNoun() => new("tx", "Transactions as bytes: to sign together, send, and follow.")

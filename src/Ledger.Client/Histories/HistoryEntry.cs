@@ -33,10 +33,16 @@ public sealed record HistoryEntry(
 /// <summary>Units that left or reached one balance.</summary>
 public sealed record AmountMoved(AccountId Account, Ticker Token, byte Scale, MovementKind Kind, Amount Amount)
 {
+    /// <summary>Its parts by their dates.</summary>
+    public ImmutableArray<Lot> Lots { get; init; } = [];
+
     internal static AmountMoved Read(Contracts.V1.Movement message) => new(
         new(Wire.Digest(message.Account)),
         Wire.Ticker(message.Token),
         Wire.Scale(message.Scale),
         (MovementKind)message.Kind,
-        new(message.Amount));
+        new(message.Amount))
+    {
+        Lots = [.. message.Lots.Select(Wire.Lot)],
+    };
 }

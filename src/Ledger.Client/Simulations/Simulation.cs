@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Ledger.Client.Answers;
 using Ledger.Client.Histories;
+using Ledger.Client.Rates;
 using Ledger.Client.Submission;
 using Ledger.Model.Values;
 
@@ -19,6 +20,9 @@ public sealed record Simulation(
     ImmutableArray<RequiredSigner> Signers,
     ImmutableArray<string> Text)
 {
+    /// <summary>What exchanges would do by each agreement on their way.</summary>
+    public ImmutableArray<HopShown> Hops { get; init; } = [];
+
     internal static Simulation Read(TransactionId id, Contracts.V1.SimulateResponse message)
     {
         if (Wire.Digest(message.TransactionId) != id.Value)
@@ -31,7 +35,10 @@ public sealed record Simulation(
             [.. message.Outcome!.Effects.SelectMany(effect => effect.Movements).Select(AmountMoved.Read)],
             [.. message.Signers.Select(signer => new RequiredSigner(
                 new(Wire.Digest(signer.Account)), signer.PolicyKnown, (int)Math.Min(signer.SignaturesMin, 32)))],
-            [.. message.Text]);
+            [.. message.Text])
+        {
+            Hops = [.. message.Outcome.Effects.SelectMany(effect => effect.Hops).Select(HopShown.Read)],
+        };
     }
 }
 
