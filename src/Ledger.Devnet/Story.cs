@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Globalization;
 using System.Security.Cryptography.X509Certificates;
 using Ledger.Client;
 using Ledger.Client.Submission;
@@ -9,53 +7,55 @@ using Ledger.Model.Values;
 namespace Ledger.Devnet;
 
 /// <summary>
-/// What the network is for, told while it happens: points earned, a gift, a swap between two brands, and a double spend
-/// that does not work. Everything is real; only the people are made up.
+/// What the network is for, told while it happens: points earned, a gift, a swap between two brands, an exchange at
+/// an agreed rate, and a double spend that does not work. Everything is real; only the people are made up.
 /// </summary>
 internal sealed class Story : IDisposable
 {
     private const ulong Earned = 500, Given = 120, Swapped = 100, Received = 30;
 
-    private static readonly Company Airline = Company.All[0], Cafe = Company.All[1];
+    private static readonly Company Airline = Company.All[0], Cafe = Company.All[1], Cinema = Company.All[2];
 
-    private readonly TextWriter _output;
+    private readonly Narration _narration;
 
     /// <summary>Who tells a story may read everybody's account.</summary>
     private readonly X509Certificate2 _narrator;
 
     private readonly LedgerClient _client;
     private readonly LedgerClient[] _clients;
-    private readonly CompanyDesk _airline, _cafe;
+    private readonly CompanyDesk _airline, _cafe, _cinema;
     private readonly Customer _ada, _ben;
 
     public Story(NetworkFolder folder, TextWriter output)
     {
         var network = folder.ReadNetwork();
-        _output = output;
         _narrator = X509Certificate2.CreateFromPemFile(folder.AuditorCertificate);
         _client = new(network, new() { Identity = _narrator });
+        _narration = new(_client, output);
         _clients = [.. network.Nodes.Select(node => new LedgerClient(network with { Nodes = [node] }))];
-        (_airline, _cafe) = (new(folder, Airline), new(folder, Cafe));
+        (_airline, _cafe, _cinema) = (new(folder, Airline), new(folder, Cafe), new(folder, Cinema));
         (_ada, _ben) = (Customer.OpenOrCreate(folder, "Ada"), Customer.OpenOrCreate(folder, "Ben"));
     }
 
     /// <summary>Returns the height of the last block that it made.</summary>
     public async Task<Height> TellAsync(CancellationToken cancellationToken)
     {
-        await SayAsync("Points earned", $"Ada flies to Lisbon, and {Airline.Name} gives her {Earned} {Airline.Token}.");
-        await SubmitAsync(await _airline.MintAsync(_ada.Account.Id, Earned), cancellationToken);
-        await ShowAsync(_ada, cancellationToken);
+        await _narration.SayAsync("Points earned", $"Ada flies to Lisbon, and {Airline.Name} gives her {Earned} {Airline.Token}.");
+        await _narration.SubmitAsync(await _airline.MintAsync(_ada.Account.Id, Earned), cancellationToken);
+        await _narration.ShowAsync(_ada, cancellationToken);
 
-        await SayAsync("A gift", $"Ada sends Ben {Given} {Airline.Token}. He pays no fee, and needed no sign-up to get them.");
-        await SubmitAsync(await GiftAsync(Given, cancellationToken), cancellationToken);
-        await ShowAsync(_ben, cancellationToken);
+        await _narration.SayAsync("A gift", $"Ada sends Ben {Given} {Airline.Token}. He pays no fee, and needed no sign-up to get them.");
+        await _narration.SubmitAsync(await GiftAsync(Given, cancellationToken), cancellationToken);
+        await _narration.ShowAsync(_ben, cancellationToken);
 
-        await SayAsync(
+        await _narration.SayAsync(
             "A swap between two brands",
             $"Ada gives {Swapped} {Airline.Token} for {Received} {Cafe.Token} of {Cafe.Name}. Both sign the same transaction: "
             + "all of it happens, or none.");
-        await SubmitAsync(await SwapAsync(cancellationToken), cancellationToken);
-        await ShowAsync(_ada, cancellationToken);
+        await _narration.SubmitAsync(await SwapAsync(cancellationToken), cancellationToken);
+        await _narration.ShowAsync(_ada, cancellationToken);
+
+        await new ExchangeChapter(_client, _narration, _airline, _cinema).TellAsync(_ada, _ben, cancellationToken);
 
         return await DoubleSpendAsync(cancellationToken);
     }
@@ -68,6 +68,7 @@ internal sealed class Story : IDisposable
             client.Dispose();
         _airline.Dispose();
         _cafe.Dispose();
+        _cinema.Dispose();
         _ada.Dispose();
         _ben.Dispose();
     }
@@ -90,7 +91,7 @@ internal sealed class Story : IDisposable
     private async Task<Height> DoubleSpendAsync(CancellationToken cancellationToken)
     {
         var all = await SpendableAsync(_ada, Airline.Token, cancellationToken);
-        await SayAsync(
+        await _narration.SayAsync(
             "A double spend",
             $"Ada signs all of her {all} {Airline.Token} away twice, and sends the one to {Airline.Name}'s node and the other "
             + $"to {Cafe.Name}'s, at the same time.");
@@ -99,10 +100,10 @@ internal sealed class Story : IDisposable
         var results = await Task.WhenAll(
             _clients[0].SubmitAsync(first, cancellationToken), _clients[1].SubmitAsync(second, cancellationToken));
         foreach (var result in results)
-            await _output.WriteLineAsync($"     {Describe(result)}");
+            await _narration.AddAsync(Narration.Describe(result));
         if (results.Count(result => result is TransactionResult.Succeeded) != 1)
             throw new InvalidOperationException("Of two spends of the same points exactly one succeeds.");
-        await ShowAsync(_ben, cancellationToken);
+        await _narration.ShowAsync(_ben, cancellationToken);
         return results.OfType<TransactionResult.Failed>().Single().Place.Height;
     }
 
@@ -112,35 +113,9 @@ internal sealed class Story : IDisposable
         .Build()
         .SignAsync(_ada.Account, cancellationToken);
 
-    private async Task SubmitAsync(SignedTransaction transaction, CancellationToken cancellationToken)
-    {
-        var watch = Stopwatch.StartNew();
-        var result = await _client.SubmitAsync(transaction, cancellationToken);
-        await _output.WriteLineAsync(string.Create(
-            CultureInfo.InvariantCulture, $"     {Describe(result)}, {watch.ElapsedMilliseconds} ms after it was sent."));
-        if (result is not TransactionResult.Succeeded)
-            throw new InvalidOperationException($"The story ends here: {result}");
-    }
-
-    private async Task ShowAsync(Customer customer, CancellationToken cancellationToken)
-    {
-        var account = await _client.GetAccountAsync(customer.Account.Id, cancellationToken: cancellationToken);
-        var balances = account.Value.Balances.Select(balance => $"{balance.Spendable} {balance.Token}");
-        await _output.WriteLineAsync($"     {customer.Name} now has {string.Join(" and ", balances)}.");
-    }
-
     private async Task<Amount> SpendableAsync(Customer customer, Ticker token, CancellationToken cancellationToken)
     {
         var account = await _client.GetAccountAsync(customer.Account.Id, cancellationToken: cancellationToken);
         return account.Value.SpendableOf(token);
     }
-
-    private Task SayAsync(string title, string what) => _output.WriteLineAsync($"\n  {title}. {what}");
-
-    private static string Describe(TransactionResult result) => result switch
-    {
-        TransactionResult.Succeeded succeeded => $"Final in block {succeeded.Place.Height.Value}",
-        TransactionResult.Failed failed => $"Failed for good in block {failed.Place.Height.Value}: {failed.Word}",
-        _ => result.ToString(),
-    };
 }
