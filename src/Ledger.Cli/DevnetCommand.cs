@@ -17,6 +17,7 @@ internal sealed class DevnetCommand : LedgerCommand
     private readonly Option<int> _portOffset = new("--port-offset")
     {
         Description = "Added to the ports 7100-7103 (peers) and 7200-7203 (calls).",
+        DefaultValueFactory = _ => 0,
     };
 
     private readonly Option<bool> _once = new("--once")

@@ -35,6 +35,18 @@ public sealed class CommandLineTests
         Assert.DoesNotContain(command.Options, option => option.Name is "--password" or "--secret" or "--key");
     }
 
+    [Theory]
+    [MemberData(nameof(Paths))]
+    public void Option_ThatMayBeLeftOut_HasAValueThen(string path)
+    {
+        var numbers = Find(path).Options.Where(option =>
+            option.ValueType.IsValueType
+            && option.ValueType != typeof(bool)
+            && Nullable.GetUnderlyingType(option.ValueType) is null);
+
+        Assert.DoesNotContain(numbers, option => !option.Required && !option.HasDefaultValue);
+    }
+
     private static Command Find(string path) => Leaves(Root, "ledger")
         .Single(leaf => path.Equals(leaf.Path, StringComparison.Ordinal)).Command;
 

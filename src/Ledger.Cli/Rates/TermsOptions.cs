@@ -25,7 +25,11 @@ internal sealed class TermsOptions
     private readonly Option<string> _corridor = Amount("--corridor", "Most that all accounts give in a day, net.");
     private readonly Option<string> _perAccount = Amount("--per-account", "Most that one account gives in a day, net.");
     private readonly Option<string> _position = Amount("--position", "Most that the paying treasury holds as claims.");
-    private readonly Option<decimal> _fee = new("--fee-percent") { Description = "Part of what is taken that is a fee." };
+    private readonly Option<decimal> _fee = new("--fee-percent")
+    {
+        Description = "Part of what is taken that is a fee.", DefaultValueFactory = _ => 0,
+    };
+
     private readonly Option<string?> _feeAccount = new("--fee-account") { Description = "Who gets the fee." };
 
     private readonly Option<int> _days = new("--days")

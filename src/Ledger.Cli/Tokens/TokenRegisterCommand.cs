@@ -25,11 +25,14 @@ internal sealed class TokenRegisterCommand : LedgerCommand
         Description = "The key file of the treasury: an account that has never held points.", Required = true,
     };
 
-    private readonly Option<byte> _scale = new("--scale") { Description = "Decimal places, 0 to 9." };
+    private readonly Option<byte> _scale = new("--scale")
+    {
+        Description = "Decimal places, 0 to 9.", DefaultValueFactory = _ => 0,
+    };
 
     private readonly Option<byte> _months = new("--lifetime-months")
     {
-        Description = "After how many months points expire, up to 64; 0 for never.",
+        Description = "After how many months points expire, up to 64; 0 for never.", DefaultValueFactory = _ => 0,
     };
 
     private readonly Option<Transferability> _transfer = new("--transfer")
