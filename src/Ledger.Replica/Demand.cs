@@ -34,9 +34,9 @@ internal sealed class Demand(
         if (isThere != _wasThere)
             outbox.Tell(new Input.DemandChanged(outbox.Now, isThere));
         _wasThere = isThere;
-        if (!isThere && screening.IsUnfinished)
+        if (!isThere && (screening.IsUnfinished || store.Tip.Height != tip.Height))
             outbox.SetTimer(TimerPurpose.Demand, TimeSpan.Zero);
-        else if (!isThere && wake is { } later)
+        else if (!isThere && Earlier(wake, screening.FirstLift) is { } later)
             WakeAt(later);
     }
 

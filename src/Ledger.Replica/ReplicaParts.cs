@@ -24,7 +24,7 @@ internal sealed class ReplicaParts
         var screening = new Screening(identity, store, Pool);
         Intake = new(options, identity.Self, Pool, screening, outcomes, Outbox);
         Bodies = new(identity.Self, options, Pool, hash => core.State?.Bodies.ContainsKey(hash) == true, Outbox);
-        Proposer = new(identity, Pool, Bodies, Intake, Outbox);
+        Proposer = new(identity, Pool, Bodies, Intake, screening, Outbox);
         Committer = new(Pool, Bodies, outcomes, Intake.Waiters, Outbox);
         Fetcher = new(options, Bodies, Outbox);
         Caster = new(guard, Outbox);

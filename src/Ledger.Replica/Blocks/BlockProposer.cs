@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using Ledger.Consensus;
+using Ledger.Model.Reasons;
+using Ledger.Model.Transactions;
 using Ledger.Model.Values;
 using Ledger.Replica.Bodies;
 using Ledger.Replica.Pool;
@@ -10,7 +12,12 @@ namespace Ledger.Replica.Blocks;
 
 /// <summary>Fills a block from the pool when the core asks this node for one.</summary>
 internal sealed class BlockProposer(
-    ReplicaIdentity identity, TransactionPool pool, BlockBodies bodies, Intake intake, Outbox outbox)
+    ReplicaIdentity identity,
+    TransactionPool pool,
+    BlockBodies bodies,
+    Intake intake,
+    Screening screening,
+    Outbox outbox)
 {
     private BuildRequest? _building;
     private IReadOnlyList<PoolSlot> _slots = [];
@@ -23,7 +30,7 @@ internal sealed class BlockProposer(
         var limits = new Selection.Limits(
             parameters.BlockTransactionsMax, parameters.BlockBytesMax, parameters.BlockWorkUnitsMax);
         _slots = Selection.Select(pool, limits, time, wanted.Height.Value);
-        ImmutableArray<Model.Transactions.Transaction> candidates =
+        ImmutableArray<Transaction> candidates =
             [.. _slots.Select(slot => slot.Batch[slot.Index]!)];
         _building = new(parent, wanted.View, identity.Self, wanted.Streak, time, candidates);
         outbox.Release(new ReleasedEffect.Build(_building));
@@ -36,7 +43,7 @@ internal sealed class BlockProposer(
             return;
         bodies.OnBuilt(built, RecipeWriter.Write(_slots, built.Block.Transactions));
         foreach (var refusal in built.Refusals)
-            Refuse(built.Request.Candidates[refusal.Candidate].Id, refusal.Reason, tip.Height);
+            Refuse(built.Request.Candidates[refusal.Candidate], refusal.Reason, tip.Height);
         outbox.Tell(new Input.BlockBuilt(outbox.Now, built.Request.View, built.Block.Header));
         Forget();
     }
@@ -47,9 +54,10 @@ internal sealed class BlockProposer(
         _slots = [];
     }
 
-    private void Refuse(TransactionId id, Model.Reasons.Reason reason, Height tip)
+    private void Refuse(Transaction transaction, Reason reason, Height tip)
     {
-        if (pool.Refuse(id, tip))
-            intake.Waiters.AnswerAll(new SubmissionAnswer.Refused(id, reason), outbox);
+        var liftedAt = screening.LiftedAt(reason, transaction, outbox.Now);
+        if (pool.Refuse(transaction.Id, tip, liftedAt))
+            intake.Waiters.AnswerAll(new SubmissionAnswer.Refused(transaction.Id, reason), outbox);
     }
 }

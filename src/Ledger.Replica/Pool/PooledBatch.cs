@@ -69,8 +69,15 @@ internal sealed class PoolEntry(Transaction transaction, PoolSlot first)
     /// <summary>The tip that judged it last, so that each counts once; none yet if nothing did.</summary>
     public Height? JudgedAt { get; private set; }
 
-    public void Note(Height tip, bool isAdmissible)
+    /// <summary>When time alone may lift the refusal; none if only a block can.</summary>
+    public Timestamp? LiftedAt { get; private set; }
+
+    /// <summary>What the tip said at that time still holds.</summary>
+    public bool IsJudged(Height tip, Timestamp time) => JudgedAt == tip && !(LiftedAt <= time);
+
+    public void Note(Height tip, bool isAdmissible, Timestamp? liftedAt)
     {
+        LiftedAt = liftedAt;
         if (isAdmissible)
             Refusals = 0;
         else if (JudgedAt != tip)

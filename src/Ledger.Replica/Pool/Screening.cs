@@ -23,17 +23,24 @@ internal sealed class Screening(ReplicaIdentity identity, IBlockStore store, Tra
         if (store.Tip.Height != tip)
             return Reason.None;
         using var state = store.OpenState();
-        return _desk.Judge(state.View.Entries, transaction, time);
+        return _desk.Judge(state.View.Entries, transaction, tip.Next, time);
     }
 
     /// <summary>The last look ended before it had seen enough.</summary>
     public bool IsUnfinished { get; private set; }
+
+    /// <summary>When time alone may lift a refusal that the last look met; none if only a block can.</summary>
+    public Timestamp? FirstLift { get; private set; }
+
+    public Timestamp? LiftedAt(Reason refusal, Transaction transaction, Timestamp time) =>
+        _desk.LiftedAt(refusal, transaction, time);
 
     /// <summary>When the transaction arrived that has waited longest of those that a block could take.</summary>
     public Timestamp? OldestAdmissible(Height tip, Timestamp time)
     {
         Timestamp? oldest = null;
         var left = JudgedMax;
+        FirstLift = null;
         foreach (var source in pool.Sources)
         {
             if (FirstAdmissible(source, tip, time, ref left) is { } arrival && (oldest is null || arrival < oldest))
@@ -66,11 +73,15 @@ internal sealed class Screening(ReplicaIdentity identity, IBlockStore store, Tra
     {
         if (pool.FindEntry(transaction.Id) is not { } entry)
             return false;
-        if (entry.JudgedAt == tip || store.Tip.Height != tip)
-            return entry.Refusals == 0;
-        left--;
-        var isAdmissible = Judge(transaction, tip, time) == Reason.None;
-        entry.Note(tip, isAdmissible);
-        return isAdmissible;
+        if (!entry.IsJudged(tip, time) && store.Tip.Height == tip)
+        {
+            left--;
+            var refusal = Judge(transaction, tip, time);
+            entry.Note(tip, refusal == Reason.None, LiftedAt(refusal, transaction, time));
+        }
+
+        if (entry.LiftedAt is { } lifted && lifted > time && !(FirstLift <= lifted))
+            FirstLift = lifted;
+        return entry.Refusals == 0;
     }
 }

@@ -128,11 +128,12 @@ internal sealed class TransactionPool
     }
 
     /// <summary>Notes that a transaction is not admissible on a tip; true if it was let go for that.</summary>
-    public bool Refuse(TransactionId id, Height tip)
+    /// <param name="liftedAt">When time alone may lift the refusal; none if only a block can.</param>
+    public bool Refuse(TransactionId id, Height tip, Timestamp? liftedAt = null)
     {
         if (!_entries.TryGetValue(id, out var entry))
             return false;
-        entry.Note(tip, isAdmissible: false);
+        entry.Note(tip, isAdmissible: false, liftedAt);
         if (entry.Refusals < RefusalsMax)
             return false;
         Remove(entry);

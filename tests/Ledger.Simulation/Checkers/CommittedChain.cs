@@ -1,4 +1,7 @@
 using Ledger.Model.Blocks;
+using Ledger.Model.Outcomes;
+using Ledger.Model.Reasons;
+using Ledger.Model.Transactions;
 using Ledger.Model.Values;
 using Ledger.Replica.Ports;
 using Ledger.Simulation.Nodes;
@@ -55,8 +58,11 @@ internal sealed class CommittedChain
             height == _blocks.Count + 1 && (height == 1 || block.Header.Parent == _blocks[^1].Tip.Hash),
             "I2 certified chain",
             $"node {node.Slot} commits {block.Hash} at height {height} without its parent");
-        foreach (var transaction in block.Transactions)
+        for (var index = 0; index < block.Transactions.Length; index++)
         {
+            var transaction = block.Transactions[index];
+            if (IsExchange(transaction) && HasSucceeded(commit.Execution.Outcomes[index + 1]))
+                checker.Note(Mark.Exchanged);
             InvariantChecker.Require(
                 _transactions.Add(transaction.Id), "I3 validity", $"transaction {transaction.Id} is in the log twice");
             InvariantChecker.Require(
@@ -65,6 +71,12 @@ internal sealed class CommittedChain
 
         _blocks.Add(commit);
     }
+
+    private static bool IsExchange(Transaction transaction) =>
+        transaction.Body.Operations[0] is Operation.Exchange;
+
+    private static bool HasSucceeded(ReadOnlyMemory<byte> outcome) =>
+        OutcomeCodec.TryDecode(outcome.Span, out Outcome? decoded) && decoded.Reason == Reason.None;
 
     private bool IsFork(Block block)
     {

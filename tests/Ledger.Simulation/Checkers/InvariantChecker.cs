@@ -1,6 +1,7 @@
 using Ledger.Consensus;
 using Ledger.Consensus.Messages;
 using Ledger.Model.Certificates;
+using Ledger.Model.Reasons;
 using Ledger.Model.Validators;
 using Ledger.Model.Values;
 using Ledger.Model.Votes;
@@ -96,6 +97,8 @@ internal sealed class InvariantChecker
             _submissions.OnAnswer(submission, answer);
         if (answer is SubmissionAnswer.Expired)
             Note(Mark.TransactionExpired);
+        if (answer is SubmissionAnswer.Refused { Reason: Reason.TransactionFailureLimit })
+            Note(Mark.FailuresExhausted);
     }
 
     public void OnEvent(SimulatedNode node, ReplicaEvent happened)

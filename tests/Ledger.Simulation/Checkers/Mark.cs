@@ -51,4 +51,10 @@ internal enum Mark
 
     /// <summary>Somebody was told that a transaction can no longer enter the log.</summary>
     TransactionExpired,
+
+    /// <summary>A customer exchanged units of one token for another's at an agreed rate.</summary>
+    Exchanged,
+
+    /// <summary>An author had as many failures as one window takes, and the next was refused.</summary>
+    FailuresExhausted,
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Ledger.Cryptography;
 using Ledger.Cryptography.Hashing;
 using Ledger.Model;
+using Ledger.Model.Rates;
 using Ledger.Model.Transactions;
 using Ledger.Model.Values;
 using Ledger.Simulation.Keys;
@@ -10,26 +11,43 @@ using Ledger.Simulation.Time;
 
 namespace Ledger.Simulation.Customers;
 
-/// <summary>Makes mints, transfers and swaps of a few customers; some of them fail when executed, as real ones do.</summary>
+/// <summary>
+/// Makes mints, transfers, swaps and exchanges of a few customers; some of them fail when executed, as real ones do.
+/// </summary>
 internal sealed class CustomerDesk(SimulatedGenesis genesis, IKeyring keyring, SimulatedRandom random)
 {
+    /// <summary>One for each direction, if chance will have it.</summary>
+    private const int AgreementsMax = 2;
+
     private readonly TransactionCodec _codec =
         new(genesis.Document.Id, genesis.Document.Network, genesis.Document.Parameters);
 
     private readonly HashSet<Digest> _signed = [];
 
     private ulong _count;
+    private int _agreed;
 
     /// <summary>These very bytes, signatures included, were made here.</summary>
     public bool Made(Transaction transaction) => _signed.Contains(transaction.Leaf);
 
     /// <param name="validUntil">First instant at which it may no longer enter the log.</param>
-    public Transaction Next(Timestamp validUntil) => random.Below(10) switch
+    public Transaction Next(Timestamp validUntil) => random.Below(12) switch
     {
         < 3 => Mint(validUntil),
         < 8 => Transfer(validUntil),
-        _ => Swap(validUntil),
+        < 10 => Swap(validUntil),
+        _ when _agreed < AgreementsMax => Agree(validUntil),
+        _ => Exchange(validUntil),
     };
+
+    /// <summary>More than anybody has: it fails, and its author's failures are counted.</summary>
+    public Transaction Overdraft(Timestamp validUntil)
+    {
+        var (from, to) = (genesis.Customers[0], genesis.Customers[1]);
+        var amount = new Amount(1_000_000);
+        var transfer = new Operation.Transfer(from.Account, to.Account, genesis.Tokens[0].Ticker, amount, null);
+        return Sign(transfer, [from], NextNonce(), validUntil);
+    }
 
     public Transaction Mint(Timestamp validUntil) => Sign(NewMint(), [genesis.Minter], NextNonce(), validUntil);
 
@@ -55,8 +73,10 @@ internal sealed class CustomerDesk(SimulatedGenesis genesis, IKeyring keyring, S
     private Operation.Mint NewMint()
     {
         var reference = Sha256.Hash(BitConverter.GetBytes(_count));
-        return new(
-            RandomToken(), RandomCustomer().Account, new Amount(100), MintReason.Purchase, reference, Timestamp.Epoch);
+        var token = genesis.Tokens[random.Below(genesis.Tokens.Length)];
+        // Exchanges are paid out of treasuries.
+        var to = random.Chance(25) ? token.Treasury : RandomCustomer().Account;
+        return new(token.Ticker, to, new Amount(100), MintReason.Purchase, reference, Timestamp.Epoch);
     }
 
     private Nonce NextNonce() => new(new UInt128(random.Next(), _count++));
@@ -79,6 +99,34 @@ internal sealed class CustomerDesk(SimulatedGenesis genesis, IKeyring keyring, S
         return Sign(new Operation.Swap(legs), [one, other], NextNonce(), validUntil);
     }
 
+    private Transaction Exchange(Timestamp validUntil)
+    {
+        var customer = RandomCustomer();
+        var (given, taken) = TwoTokens();
+        var amount = new Amount((ulong)random.Between(1, 40));
+        var exchange = new Operation.Exchange(customer.Account, [given, taken], amount, default, null);
+        return Sign(exchange, [customer], NextNonce(), validUntil);
+    }
+
+    /// <summary>All members share one account here, and so one signature.</summary>
+    private Transaction Agree(Timestamp validUntil)
+    {
+        _agreed++;
+        var (given, taken) = TwoTokens();
+        var terms = new RateTerms(
+            new((uint)random.Between(1, 4), 4, FeePerMillion: 0),
+            FeeAccount: null,
+            GivenMin: new(1),
+            GivenMax: new(1_000),
+            Corridor: new(1_000_000),
+            CorridorPerAccount: new(1_000_000),
+            PositionMax: new(300),
+            ValidFrom: Timestamp.Epoch,
+            ValidUntil: Timestamp.Latest,
+            Notice: RateTerms.NoticeMin);
+        return Sign(new Operation.AgreeRate(given, taken, terms), [genesis.Minter], NextNonce(), validUntil);
+    }
+
     private Transaction Sign(
         Operation operation, ImmutableArray<Holder> signers, Nonce nonce, Timestamp validUntil)
     {
@@ -94,6 +142,13 @@ internal sealed class CustomerDesk(SimulatedGenesis genesis, IKeyring keyring, S
     }
 
     private Ticker RandomToken() => genesis.Tokens[random.Below(genesis.Tokens.Length)].Ticker;
+
+    private (Ticker Given, Ticker Taken) TwoTokens()
+    {
+        var given = random.Below(genesis.Tokens.Length);
+        var taken = (given + 1 + random.Below(genesis.Tokens.Length - 1)) % genesis.Tokens.Length;
+        return (genesis.Tokens[given].Ticker, genesis.Tokens[taken].Ticker);
+    }
 
     private Holder RandomCustomer() => genesis.Customers[random.Below(genesis.Customers.Length)];
 

@@ -3,6 +3,7 @@ using Ledger.Model.Transactions;
 using Ledger.Model.Values;
 using Ledger.Model.Votes;
 using Ledger.Replica;
+using Ledger.Replica.Ports;
 using Ledger.Simulation.Checkers;
 using Ledger.Simulation.Customers;
 using Ledger.Simulation.Keys;
@@ -114,6 +115,15 @@ internal sealed class Cluster
             Checker.Submissions.Drop(submission);
             Submit(other, transaction);
         }
+    }
+
+    /// <summary>Whether a block could take on top of the chain, now, what somebody waits for.</summary>
+    public bool IsAdmissible(ulong submission)
+    {
+        var store = Honest.MaxBy(node => node.Store.Tip.Height.Value)!.Store;
+        var transaction = _submitted[submission].Transaction;
+        var request = new BuildRequest(store.Tip, View.First, 0, 0, Host.TimeOf(TimeSpan.Zero), [transaction]);
+        return Host.NewWorker().Build(request, store.State.View).Refusals.Length == 0;
     }
 
     private Timestamp ValidUntil(TimeSpan validity) => Host.TimeOf(validity);

@@ -67,6 +67,40 @@ public sealed class RubbishTests
         Assert.All(_cluster.Nodes, node => Assert.Equal(0, node.Replica!.Parts.Pool.Count));
     }
 
+    // The log takes 32 failures of an author and window; the next window begins 100 s after the simulation.
+    [Fact]
+    public void Submit_MoreFailuresThanAWindowTakes_WaitsInSilenceForTheNextWindow()
+    {
+        SubmitOverdrafts(40, Validity);
+        Run(TimeSpan.FromSeconds(30));
+
+        Assert.Equal(32, _cluster.Checker.Submissions.Committed);
+        Assert.InRange(_cluster.Checker.Chain.Height, 1, 3);
+
+        Run(TimeSpan.FromSeconds(90));
+
+        Assert.Equal(40, _cluster.Checker.Submissions.Committed);
+        Assert.InRange(_cluster.Checker.Chain.Height, 2, 6);
+    }
+
+    [Fact]
+    public void Submit_FailureOnceTheLimitIsReached_IsRefusedAtOnce()
+    {
+        SubmitOverdrafts(32, Validity);
+        Run(TimeSpan.FromSeconds(5));
+        SubmitOverdrafts(1, Validity);
+        Run(TimeSpan.FromSeconds(1));
+
+        var refused = Assert.Single(_cluster.Checker.Submissions.Answers.OfType<SubmissionAnswer.Refused>());
+        Assert.Equal(Reason.TransactionFailureLimit, refused.Reason);
+    }
+
+    private void SubmitOverdrafts(int count, TimeSpan validity)
+    {
+        for (var number = 0; number < count; number++)
+            _cluster.Submit(_cluster.Nodes[1], _cluster.Desk.Overdraft(_cluster.Host.TimeOf(validity)));
+    }
+
     private static TimeSpan Validity => TimeSpan.FromMinutes(14);
 
     private Model.Transactions.Transaction Rubbish() => _cluster.Desk.Rubbish(_cluster.Host.TimeOf(Validity));
