@@ -8,14 +8,14 @@ public sealed class RunningNetwork : IAsyncLifetime, IAsyncDisposable
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(3);
 
+    /// <summary>The project's folder.</summary>
+    public static readonly string Root = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../../../.."));
+
     /// <summary>
     /// As it was built: beside the tests it would lack the libraries that come with the web server's framework here.
     /// </summary>
-    private static readonly string Program = Path.GetFullPath(Path.Combine(
-        AppContext.BaseDirectory,
-        "../../../../../src/Ledger.Cli/bin",
-        new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name,
-        "net10.0/ledger.dll"));
+    public static readonly string Program = Path.Combine(
+        Root, "src/Ledger.Cli/bin", new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name, "net10.0/ledger.dll");
 
     private readonly string _path = Directory.CreateTempSubdirectory("ledger-cli-").FullName;
     private readonly CancellationTokenSource _patience = new(Deadline);
@@ -45,10 +45,16 @@ public sealed class RunningNetwork : IAsyncLifetime, IAsyncDisposable
     /// <summary>A file of this test's own.</summary>
     public string PathOf(string name) => Path.Combine(_path, name);
 
-    internal async Task<Ended> RunAsync(params string[] arguments)
+    internal Task<Ended> RunAsync(params string[] arguments) => EndAsync("dotnet", [Program, .. arguments]);
+
+    /// <summary>Runs lines of a shell; the first that fails ends it.</summary>
+    internal Task<Ended> RunScriptAsync(string script) => EndAsync("bash", ["-euo", "pipefail", "-c", script]);
+
+    private async Task<Ended> EndAsync(string program, string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [Program, .. arguments])
+        var start = new ProcessStartInfo(program, arguments)
         {
+            WorkingDirectory = Root,
             UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
