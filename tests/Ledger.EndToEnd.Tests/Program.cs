@@ -8,11 +8,12 @@ namespace Ledger.EndToEnd.Tests;
 internal static class Program
 {
     private const string Usage = """
-        Usage: tests/campaign.sh CAMPAIGN COUNT [SEED]
+        Usage: tests/campaign.sh CAMPAIGN COUNT [SEED [FOLDER]]
 
           kills COUNT      under load, kills one or two random nodes, the leader often, and starts them again
           restarts COUNT   under load, kills all four nodes at once and starts them again
 
+        FOLDER keeps the network with its logs and records; without it they go when the campaign ends.
         Example: tests/campaign.sh kills 100
         """;
 
@@ -25,9 +26,9 @@ internal static class Program
             return 2;
         }
 
-        var seed = arguments is [_, _, var given] ? int.Parse(given, CultureInfo.InvariantCulture) : Environment.TickCount;
+        var seed = arguments is [_, _, var given, ..] ? int.Parse(given, CultureInfo.InvariantCulture) : Environment.TickCount;
         Console.WriteLine($"seed {seed}; the same seed makes the same choices, not the same timing");
-        await using var network = await TestNetwork.StartAsync();
+        await using var network = await TestNetwork.StartAsync(arguments.ElementAtOrDefault(3));
         var random = new Random(seed);
         if (arguments[0] is "kills")
             await new KillCampaign(network, random, Console.Out).RunAsync(count);

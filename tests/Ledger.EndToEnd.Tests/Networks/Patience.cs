@@ -3,7 +3,7 @@ namespace Ledger.EndToEnd.Tests.Networks;
 /// <summary>Waits for what must come. The deadline only says when a test has failed, so it is generous.</summary>
 internal static class Patience
 {
-    public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
+    public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(180);
 
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(50);
 

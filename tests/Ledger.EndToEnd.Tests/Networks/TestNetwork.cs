@@ -1,18 +1,23 @@
 using System.Text.Json.Nodes;
+using Google.Protobuf;
 using Ledger.Contracts.V1;
 using Ledger.Devnet;
 using Ledger.Model.Genesis;
+using Ledger.Model.Values;
 using Header = Ledger.Model.Blocks.Header;
 
 namespace Ledger.EndToEnd.Tests.Networks;
 
 /// <summary>
 /// Four real nodes in a folder of their own: mutual TLS on loopback, RocksDB, fsync. Each writes down all messages of
-/// agreement. The folder goes with the network, unless something failed.
+/// agreement. The folder goes with the network.
 /// </summary>
 internal sealed class TestNetwork : IAsyncDisposable
 {
     public static readonly IReadOnlyList<Company> All = Company.All;
+
+    /// <summary>For looking at logs and records of a test that failed.</summary>
+    private static readonly bool Keeps = Environment.GetEnvironmentVariable("LEDGER_KEEP_NETWORKS") is "1";
 
     private readonly bool _keepsFolder;
 
@@ -39,7 +44,7 @@ internal sealed class TestNetwork : IAsyncDisposable
     {
         var folder = NetworkFolder.OpenOrCreate(
             path ?? Directory.CreateTempSubdirectory("ledger-e2e-").FullName, FreePorts.FindOffset(), DateTimeOffset.UtcNow);
-        var network = new TestNetwork(folder, keepsFolder: path is not null);
+        var network = new TestNetwork(folder, path is not null || Keeps);
         foreach (var company in All)
             network.Configure(company, node => node["WireRecord"] = "wire");
         return network;
@@ -98,6 +103,17 @@ internal sealed class TestNetwork : IAsyncDisposable
 
     public Task ReachAsync(ulong height, params IEnumerable<Company> companies) => Patience.UntilAsync(
         $"height {height}", async () => await HeightAsync(companies) >= height);
+
+    /// <summary>What an account can spend, as this node has it at this height or later.</summary>
+    public async Task<ulong> SpendableAsync(Company company, AccountId account, Ticker token, ulong height)
+    {
+        var request = new GetAccountRequest { Account = ByteString.CopyFrom(account.Value.ToArray()), MinHeight = height };
+        var response = await Nodes.ClientOf(company).Wallet
+            .GetAccountAsync(request, deadline: DateTime.UtcNow + Patience.Deadline);
+        var ticker = token.ToString();
+        return response.Account.Balances
+            .FirstOrDefault(balance => ticker.Equals(balance.Token, StringComparison.Ordinal))?.Spendable ?? 0;
+    }
 
     /// <summary>Who leads the first view of the next height, as these see it.</summary>
     public async Task<Company> LeaderAsync(IReadOnlyList<Company> companies)
