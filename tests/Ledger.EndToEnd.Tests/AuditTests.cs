@@ -34,7 +34,9 @@ public sealed class AuditTests
 
         Assert.Equal(AuditResult.Verified, live.Result);
         Assert.Equal(5, live.Copies.Length);
-        Assert.All(live.Copies, copy => Assert.Equal(CopyStanding.AtHead, copy.Standing));
+
+        // A late block may reach one node after another was read: behind is sound, only faulty or away is not.
+        Assert.All(live.Copies, copy => Assert.Contains(copy.Standing, [CopyStanding.AtHead, CopyStanding.Behind]));
         Assert.True(live.Totals.Transactions > 0);
         Assert.Equal((AuditResult.Verified, live.HeadHash), (archived.Result, archived.HeadHash));
         Assert.Equal(AuditResult.Failed, flipped.Result);
