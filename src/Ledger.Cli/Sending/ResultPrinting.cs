@@ -19,6 +19,7 @@ internal static class ResultPrinting
             new("index", each => PlaceOf(each)?.Index),
             new("reason", each => ReasonOf(each)),
             new("failedOperation", each => each is TransactionResult.Failed failed ? failed.FailedOperation : null),
+            new("tokens", TokensOf),
             new("advice", AdviceOf));
         return ExitCodeOf(result);
     }
@@ -59,6 +60,9 @@ internal static class ResultPrinting
         var word = result is TransactionResult.Failed failed ? failed.Word : ErrorOf(result)?.Word;
         return string.IsNullOrEmpty(word) ? null : word;
     }
+
+    private static string? TokensOf(TransactionResult result) =>
+        result is TransactionResult.Failed { Subjects: [_, ..] subjects } ? string.Join(' ', subjects) : null;
 
     private static string? AdviceOf(TransactionResult result) => result switch
     {

@@ -91,6 +91,35 @@ public sealed class IssuerDesk
             (node, call) => node.Issuer.CountersignSwapAsync(request, call), response => response.Result, cancellationToken);
     }
 
+    /// <summary>
+    /// Sets units of the member's treasury aside for one account, which may take them up at today's rate until the quote
+    /// ends, whatever becomes of the agreement.
+    /// </summary>
+    /// <param name="taken">A token that this member issues.</param>
+    /// <param name="amount">Units of the given token.</param>
+    /// <param name="expiresAt">At most 60 seconds ahead.</param>
+    /// <returns>What will arrive stands in the hop of its one effect; <see cref="OrderResult.Quote"/> names it.</returns>
+    public Task<Answer<OrderResult>> QuoteAsync(
+        AccountId account,
+        Ticker given,
+        Ticker taken,
+        Amount amount,
+        Timestamp expiresAt,
+        Digest orderReference,
+        CancellationToken cancellationToken = default)
+    {
+        var request = new QuoteRequest
+        {
+            Given = given.ToString(),
+            Taken = taken.ToString(),
+            Account = Wire.Write(account.Value),
+            Amount = amount.Units,
+            ExpiresAtMs = expiresAt.Milliseconds,
+            OrderReference = Wire.Write(orderReference),
+        };
+        return AskAsync((node, call) => node.Issuer.QuoteAsync(request, call), response => response.Result, cancellationToken);
+    }
+
     private async Task<Answer<OrderResult>> AskAsync<TResponse>(
         Func<NodeConnection, CallOptions, AsyncUnaryCall<TResponse>> call,
         Func<TResponse, Contracts.V1.OrderResult?> result,
@@ -124,4 +153,10 @@ public readonly record struct ExpectedDebit(AccountId Account, Ticker Token, Amo
 /// <param name="Result">Succeeded or failed; a failed order moved nothing and may be made again.</param>
 /// <param name="IsRepeated">It took effect in an earlier transaction, and the outcome is that one's.</param>
 /// <param name="Height">Of the node when it answered.</param>
-public sealed record OrderResult(TransactionResult Result, bool IsRepeated, Height Height);
+public sealed record OrderResult(TransactionResult Result, bool IsRepeated, Height Height)
+{
+    /// <summary>What an exchange names to take a quote up, as far as the order was one; null if it failed.</summary>
+    public HoldId? Quote => Result is TransactionResult.Succeeded { Effects: [{ Hops.IsEmpty: false }] }
+        ? HoldId.Of(Result.Id, 0)
+        : null;
+}

@@ -24,6 +24,9 @@ internal static class OutcomeReading
         if (outcome.IsSuccess)
             return new TransactionResult.Succeeded(id, place, outcome.Effects);
         var word = ReasonCatalogue.Find(outcome.Reason)?.Word ?? message.Reason;
-        return new TransactionResult.Failed(id, place, outcome.Reason, word, outcome.FailedOperation);
+        return new TransactionResult.Failed(id, place, outcome.Reason, word, outcome.FailedOperation)
+        {
+            Subjects = outcome.Subjects,
+        };
     }
 }

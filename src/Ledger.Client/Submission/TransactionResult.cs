@@ -18,7 +18,11 @@ public abstract record TransactionResult(TransactionId Id)
     /// <param name="FailedOperation">Index of the operation that failed.</param>
     public sealed record Failed(
         TransactionId Id, TransactionPlace Place, Reason Reason, string Word, int FailedOperation)
-        : TransactionResult(Id);
+        : TransactionResult(Id)
+    {
+        /// <summary>Tokens that it is about: the pair whose limit it met, or a cycle, each given for the next.</summary>
+        public ImmutableArray<Ticker> Subjects { get; init; } = [];
+    }
 
     /// <summary>
     /// No node took it, so nothing came of sending it here. The same bytes may still succeed while they are valid, if
