@@ -12,6 +12,8 @@ namespace Ledger.Cli.Rates;
 /// <summary>The terms of an agreement, as people write them: amounts of the given token, days, per cent.</summary>
 internal sealed class TermsOptions
 {
+    private const int DaysMax = 36_500, NoticeHoursMax = 90 * 24;
+
     private readonly Option<string[]> _rate = new("--rate")
     {
         Description = "How many of the taken token for how many of the given one: two whole numbers.",
@@ -34,7 +36,7 @@ internal sealed class TermsOptions
 
     private readonly Option<int> _days = new("--days")
     {
-        Description = "For how long from now on.", DefaultValueFactory = _ => 365,
+        Description = "For how long from now on, at most 36500.", DefaultValueFactory = _ => 365,
     };
 
     private readonly Option<int> _noticeHours = new("--notice-hours")
@@ -56,10 +58,9 @@ internal sealed class TermsOptions
     {
         var given = (await client.GetTokenAsync(pair.Given, cancellationToken)).Value;
         var taken = (await client.GetTokenAsync(pair.Taken, cancellationToken)).Value;
-        var fee = (uint)(run.Get(_fee) * 10_000m);
         var now = DateTimeOffset.UtcNow;
         var terms = new RateTerms(
-            RateOf(run, given.Scale, taken.Scale) with { FeePerMillion = fee },
+            RateOf(run, given.Scale, taken.Scale) with { FeePerMillion = FeeOf(run) },
             run.Find(_feeAccount) is { } account ? Spelling.Account(account) : null,
             Read(run, _min, given.Scale),
             Read(run, _max, given.Scale),
@@ -67,8 +68,8 @@ internal sealed class TermsOptions
             Read(run, _perAccount, given.Scale),
             Read(run, _position, given.Scale),
             ValidFrom: Timestamp.Epoch,
-            new((ulong)now.AddDays(run.Get(_days)).ToUnixTimeMilliseconds()),
-            (ulong)TimeSpan.FromHours(run.Get(_noticeHours)).TotalMilliseconds);
+            new((ulong)now.AddDays(Read(run, _days, 1, DaysMax)).ToUnixTimeMilliseconds()),
+            (ulong)TimeSpan.FromHours(Read(run, _noticeHours, 1, NoticeHoursMax)).TotalMilliseconds);
         return terms.IsSound ? terms : throw new UsageException(
             "These terms contradict each other: min at most max, per account at most corridor, a fee below 100 per cent with "
             + "an account and no account without a fee, a notice of at most 90 days.");
@@ -95,6 +96,14 @@ internal sealed class TermsOptions
             : throw new UsageException("In the smallest units of both tokens this rate has too many digits.");
     }
 
+    private uint FeeOf(CommandRun run)
+    {
+        var percent = run.Get(_fee);
+        return percent is >= 0 and < 100 && percent * 10_000 % 1 == 0
+            ? (uint)(percent * 10_000)
+            : throw new UsageException($"{_fee.Name} takes from 0 to below 100, with at most 4 decimal places.");
+    }
+
     private static Option<string> Amount(string name, string description) =>
         new(name) { Description = description, Required = true };
 
@@ -102,4 +111,12 @@ internal sealed class TermsOptions
         AmountText.TryRead(run.Get(option), scale, out var amount)
             ? amount
             : throw new UsageException($"{option.Name} takes an amount of the given token, with at most {scale} decimal places.");
+
+    private static int Read(CommandRun run, Option<int> option, int min, int max)
+    {
+        var number = run.Get(option);
+        return number >= min && number <= max
+            ? number
+            : throw new UsageException($"{option.Name} takes a whole number from {min} to {max}.");
+    }
 }

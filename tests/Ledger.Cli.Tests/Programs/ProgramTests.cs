@@ -100,6 +100,27 @@ public sealed class ProgramTests(RunningNetwork network) : IClassFixture<Running
         Assert.NotEmpty(ended.Errors);
     }
 
+    [Theory]
+    [InlineData("--fee-percent", "-1")]
+    [InlineData("--fee-percent", "100")]
+    [InlineData("--fee-percent", "0.00001")]
+    [InlineData("--days", "0")]
+    [InlineData("--days", "2000000000")]
+    [InlineData("--notice-hours", "-5")]
+    [InlineData("--notice-hours", "2161")]
+    public async Task Terms_OutOfBounds_EndAsUsageAndNameTheOption(string option, string value)
+    {
+        await NewWalletAsync($"terms{option}{value}");
+        string[] terms = ["--rate", "2", "3", "--min", "1", "--max", "5", "--corridor", "9", "--per-account", "9", "--position", "9"];
+
+        var ended = await network.RunAsync(
+            ["rate", "agree", "MILES", "REELS", .. terms, option, value, "--wallet", KeyOf($"terms{option}{value}")]);
+
+        Assert.Equal(ExitCode.Usage, ended.Code);
+        Assert.StartsWith(option, ended.Errors, StringComparison.Ordinal);
+        Assert.Empty(ended.Output);
+    }
+
     [Fact]
     public async Task Network_ThatDoesNotAnswer_EndsAsUnreachable()
     {
