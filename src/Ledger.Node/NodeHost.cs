@@ -82,7 +82,8 @@ internal sealed class NodeHost : IAsyncDisposable
         var desk = new SubmissionDesk(_inbox);
         var health = new NodeHealth();
         var pool = new VerificationPool(_files.Transactions);
-        var status = new NodeStatus(_files.Genesis, _files.Self, _peers, _observer, _secrets.Issuing is not null);
+        var status = new NodeStatus(
+            _files.Genesis, _files.Self, _peers, _observer, _gauge, _secrets.Issuing is not null);
         var report = new NodeReport(_files.Genesis, _files.Self, _peers, _observer, _gauge);
         var parts = new ListenerParts(_apiOptions, _chain, desk, health, pool, status, report, _inbox, IssuingOf());
         await using var peerListener = await PeerListener.StartAsync(

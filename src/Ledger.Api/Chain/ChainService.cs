@@ -30,6 +30,7 @@ internal sealed class ChainService(
             Member = node.Self.Index,
             MemberName = node.Self.Name,
             QuorumReachable = 1 + node.Peers.Count(peer => peer.IsConnected) >= tip.Validators.Quorum,
+            PooledTransactions = (uint)node.PooledTransactions,
             Version = node.Version,
         };
         foreach (var peer in node.Peers)

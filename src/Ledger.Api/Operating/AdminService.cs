@@ -36,7 +36,7 @@ internal sealed class AdminService(
             Draining = health.IsDraining,
             AbstainsBecause = report.AbstainsBecause,
             CanIssue = node.CanIssue,
-            PooledTransactions = (uint)report.PooledTransactions,
+            PooledTransactions = (uint)node.PooledTransactions,
             WaitingCalls = (uint)submissions.WaitingCount,
             OpenStreams = (uint)limits.OpenStreams,
         });
@@ -59,7 +59,7 @@ internal sealed class AdminService(
             LastBlockStoredMs = agreement.LastBlockStored.Milliseconds,
             Quorum = (uint)agreement.Quorum,
             HasWork = agreement.WorkSince is not null,
-            PooledTransactions = (uint)report.PooledTransactions,
+            PooledTransactions = (uint)node.PooledTransactions,
             Version = node.Version,
         };
         response.Validators.Add(agreement.Validators.Select(Describe));

@@ -13,8 +13,6 @@ public interface INodeReport
 
     /// <summary>How agreement stood after the last turn of the loop; null before the first.</summary>
     AgreementReport? Agreement { get; }
-
-    int PooledTransactions { get; }
 }
 
 /// <param name="Height">The one that is being decided.</param>

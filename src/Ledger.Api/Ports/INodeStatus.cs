@@ -20,6 +20,9 @@ public interface INodeStatus
     /// <summary>The member's issuing key is at hand.</summary>
     bool CanIssue { get; }
 
+    /// <summary>Transactions that wait in the pool, as of the last turn of the loop.</summary>
+    int PooledTransactions { get; }
+
     string Version { get; }
 }
 

@@ -15,8 +15,6 @@ internal sealed class NodeReport(
 
     public string AbstainsBecause => observer.AbstainsBecause;
 
-    public int PooledTransactions => gauge.Last?.PooledTransactions ?? 0;
-
     public AgreementReport? Agreement => gauge.Last is { } reading ? Describe(reading) : null;
 
     private AgreementReport Describe(LoopGauge.Reading reading)

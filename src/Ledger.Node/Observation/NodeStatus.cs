@@ -8,7 +8,7 @@ using Ledger.Replication;
 namespace Ledger.Node.Observation;
 
 internal sealed class NodeStatus(
-    GenesisDocument genesis, Member self, PeerNetwork peers, NodeObserver observer, bool canIssue) : INodeStatus
+    GenesisDocument genesis, Member self, PeerNetwork peers, NodeObserver observer, LoopGauge gauge, bool canIssue) : INodeStatus
 {
     public GenesisDocument Genesis => genesis;
 
@@ -30,6 +30,8 @@ internal sealed class NodeStatus(
     }
 
     public bool CanIssue => canIssue;
+
+    public int PooledTransactions => gauge.Last?.PooledTransactions ?? 0;
 
     public string Version => OwnVersion;
 
