@@ -15,7 +15,6 @@ using Ledger.Node.Starting;
 using Ledger.Node.Work;
 using Ledger.Replica;
 using Ledger.Replica.Blocks;
-using Ledger.Replica.Ports;
 using Ledger.Replication;
 using Ledger.Replication.Membership;
 using Ledger.Replication.Recording;
@@ -56,7 +55,7 @@ internal sealed class NodeHost : IAsyncDisposable
         _certificates = new(
             _secrets.Tls, authority, _files.Self.Name, options.ApiNames, TimeProvider.System);
         CheckTlsKey();
-        _isRejoining = isRejoining || _secrets.Signed.MayBeStale;
+        _isRejoining = isRejoining;
         var validators = _files.Chain.Tip.Validators;
         _starts = new(
             Path.Combine(options.Keys, NodeSecrets.StartsFile),
@@ -127,6 +126,7 @@ internal sealed class NodeHost : IAsyncDisposable
             Task.Run(() => execution.RunAsync(ended.Token), ended.Token),
             pool.RunAsync(ended.Token),
             Task.Run(() => AgreeAsync(loop, signer, ended.Token), ended.Token),
+            _starts.LaterStartSeen.WaitAsync(ended.Token),
         ];
         var first = await Task.WhenAny(work);
         await ended.CancelAsync();
@@ -143,27 +143,17 @@ internal sealed class NodeHost : IAsyncDisposable
     {
         await _starts.QuorumAnswered.WaitAsync(cancellationToken);
         var journal = _files.Journal.Scan();
-        var reason = _isRejoining ? "it was started to rejoin"
-            : _starts.IsOldCopy ? "others have seen a later start of it: this is an old copy"
-            : signer.HasSignedBeyond(journal) ? "its key has signed what the journal does not have"
-            : null;
-        if (reason is not null)
+        var rejoining = new Rejoining(_starts, signer, _secrets.Signed, _observer, _isRejoining);
+        if (!rejoining.IsNeeded(journal, _files.Chain.Tip.Height))
         {
-            _observer.Abstaining(reason);
-            _replica.AbstainUntilRejoined();
+            await loop.RunAsync(journal, cancellationToken);
+            return;
         }
 
-        var rejoin = reason is null ? Task.CompletedTask : RejoinAsync(cancellationToken);
-        await loop.RunAsync(journal, cancellationToken);
-        await rejoin;
-    }
-
-    private async Task RejoinAsync(CancellationToken cancellationToken)
-    {
-        var proven = await _peers.ProveTipAsync(_files.Chain.Tip.Validators.Quorum, cancellationToken);
-        _observer.Rejoining(proven);
-        _inbox.PostOwn(new ReplicaInput.Rejoined(proven));
-        _secrets.Signed.ConfirmCurrent();
+        _replica.AbstainUntilRejoined();
+        var quorum = _files.Chain.Tip.Validators.Quorum;
+        await Task.WhenAll(
+            loop.RunAsync(journal, cancellationToken), rejoining.RunAsync(_peers, quorum, _inbox, cancellationToken));
     }
 
     private IssuingParts? IssuingOf() => _secrets.Issuing is { } key

@@ -80,6 +80,11 @@ public sealed class SignerStateFile : IDisposable
         Write(_record with { State = state.ToArray() });
     }
 
+    /// <summary>
+    /// Says that the key may have signed what is not in this file: on record until <see cref="ConfirmCurrent"/>.
+    /// </summary>
+    public void MarkStale() => Write(_record with { MayBeStale = true });
+
     /// <summary>Says that the node is above everything that its key can have signed.</summary>
     public void ConfirmCurrent() => Write(_record with { MayBeStale = false });
 

@@ -16,6 +16,7 @@ internal sealed class StartRecords : IStartRecords
     private readonly Dictionary<ushort, StartRecord> _seen;
     private readonly HashSet<ushort> _answered = [];
     private readonly TaskCompletionSource _quorum = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _laterStart = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile bool _isOldCopy;
 
     /// <param name="file">Where the highest starts of the others are kept.</param>
@@ -34,6 +35,9 @@ internal sealed class StartRecords : IStartRecords
     public bool IsOldCopy => _isOldCopy;
 
     public Task QuorumAnswered => _quorum.Task;
+
+    /// <summary>Fails if it turns out after the quorum that another node runs with this key.</summary>
+    public Task LaterStartSeen => _laterStart.Task;
 
     public StartRecord? FindHighest(ushort peer)
     {
@@ -57,10 +61,23 @@ internal sealed class StartRecords : IStartRecords
         lock (_gate)
         {
             if (seen is { } earlier && earlier != Own && !earlier.Precedes(Own))
-                _isOldCopy = true;
+                FindLaterStart(peer);
             if (_answered.Add(peer) && _answered.Count == _answersNeeded)
                 _quorum.TrySetResult();
         }
+    }
+
+    private void FindLaterStart(ushort peer)
+    {
+        // Who is known to be an old copy follows without a vote anyway.
+        if (_quorum.Task.IsCompleted && !_isOldCopy)
+        {
+            _laterStart.TrySetException(new StartRefusedException(
+                $"Peer {peer} has seen a later start of this node: another node runs with the same key, so this one "
+                + "stops before both of them vote. Find the other one and keep only one of them."));
+        }
+
+        _isOldCopy = true;
     }
 
     private static Dictionary<ushort, StartRecord> Read(string file)

@@ -29,11 +29,14 @@ internal sealed class ValidatorSigner : ISigner
         _signed = SignerRecord.Decode(file);
     }
 
-    /// <summary>The key has promised something that the journal forgot, so the data is older than the key's record.</summary>
-    public bool HasSignedBeyond(JournalScan journal)
+    /// <summary>
+    /// The key has promised something that the journal forgot, so the data is older than the key's record. What it said
+    /// of heights that are final binds it no more.
+    /// </summary>
+    public bool HasSignedBeyond(JournalScan journal, Height tip)
     {
         var remembered = journal.Records.OfType<JournalRecord.Voted>().Select(record => record.Vote).ToHashSet();
-        return _signed.Votes().Any(signed => !remembered.Contains(signed.Vote));
+        return _signed.Votes().Any(signed => signed.Vote.Height > tip && !remembered.Contains(signed.Vote));
     }
 
     public void Sign(Vote vote, NotarizationCertificate? notarization)
@@ -44,6 +47,9 @@ internal sealed class ValidatorSigner : ISigner
             return;
         }
 
+        // The replica asks for no vote before it has rejoined, so with the first one the record is current again.
+        if (_file.MayBeStale)
+            _file.ConfirmCurrent();
         if (!ReferenceEquals(next, _signed))
             _file.Save(SignerRecord.Encode(next));
         _signed = next;

@@ -100,6 +100,21 @@ public sealed class SignerStateFileTests : IDisposable
     }
 
     [Fact]
+    public void MarkStale_OfACurrentFile_StaysAcrossSavesAndStarts()
+    {
+        using (var file = SignerStateFile.Open(FilePath))
+        {
+            file.MarkStale();
+            file.CountStart();
+            file.Save(State(1));
+        }
+
+        using var reopened = SignerStateFile.Open(FilePath);
+        Assert.True(reopened.MayBeStale);
+        Assert.Equal(State(1), reopened.State.ToArray());
+    }
+
+    [Fact]
     public void Open_WithBothSlotsDamaged_IsRefusedWithTheRemedy()
     {
         FlipBit(offset: 40);
