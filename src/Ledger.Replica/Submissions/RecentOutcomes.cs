@@ -9,11 +9,14 @@ namespace Ledger.Replica.Submissions;
 internal sealed class RecentOutcomes(IBlockStore store)
 {
     private readonly Dictionary<TransactionId, CommittedTransaction> _outcomes = [];
+    private Height _newest;
 
+    /// <summary>Blocks come in the order of their heights.</summary>
     public void Add(TransactionId id, CommittedTransaction committed)
     {
-        if (_outcomes.Count > 0 && store.Tip.Height.Next >= committed.Height)
+        if (_newest != committed.Height)
             DropStored();
+        _newest = committed.Height;
         _outcomes[id] = committed;
     }
 

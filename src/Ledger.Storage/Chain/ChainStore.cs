@@ -21,6 +21,7 @@ public sealed class ChainStore : IBlockStore, IDisposable
     private readonly ChainFamilies _families;
     private readonly BlockCodec _codec;
     private readonly PageCache _pages = new();
+    private readonly FrozenTip _frozen;
     private volatile ChainTip _tip;
 
     // Written by the thread that commits; a reader only saves itself the reading of the same bytes again.
@@ -30,6 +31,7 @@ public sealed class ChainStore : IBlockStore, IDisposable
     {
         (_database, _codec) = (database, codec);
         _families = new(database);
+        _frozen = new(database, ReadTip);
         if (!ChainMeta.Check(database, _families.Meta, identity))
             Begin(identity, genesis());
         _stored = ReadTip(database.Latest);
@@ -152,9 +154,8 @@ public sealed class ChainStore : IBlockStore, IDisposable
     /// <summary>As <see cref="OpenState"/>, with reading ahead.</summary>
     public CommittedState OpenCommittedState()
     {
-        // The height comes from the frozen view itself: a commit may happen between any two lines here.
-        var view = _database.TakeSnapshot();
-        return new(view, _families, ReadTip(view), _pages);
+        var (view, tip) = _frozen.Open();
+        return new(view, _families, tip, _pages);
     }
 
     /// <summary>The outcomes of a block in the order of leaves; none if there is no such block.</summary>
@@ -227,7 +228,11 @@ public sealed class ChainStore : IBlockStore, IDisposable
     /// </summary>
     public void Checkpoint(string path) => _database.Checkpoint(path);
 
-    public void Dispose() => _database.Dispose();
+    public void Dispose()
+    {
+        _frozen.Dispose();
+        _database.Dispose();
+    }
 
     private void Begin(StoreIdentity identity, GenesisCommit genesis)
     {
@@ -252,6 +257,7 @@ public sealed class ChainStore : IBlockStore, IDisposable
         writes.PutTip(stored);
         _database.Write(batch, sync: true);
         _pages.Commit(tip.Height, execution.Pages);
+        _frozen.Renew();
         return stored;
     }
 

@@ -13,6 +13,7 @@ public sealed class CommittedState : ICommittedState
 {
     private readonly RocksView _view;
     private readonly RocksStateReader _entries;
+    private int _isDisposed;
 
     internal CommittedState(RocksView view, ChainFamilies families, StoredTip tip, PageCache pages)
     {
@@ -41,5 +42,10 @@ public sealed class CommittedState : ICommittedState
         _entries.ReadAhead(nonces);
     }
 
-    public void Dispose() => _view.Dispose();
+    public void Dispose()
+    {
+        // The view has other owners, which a second time would rob.
+        if (Interlocked.Exchange(ref _isDisposed, 1) == 0)
+            _view.Dispose();
+    }
 }

@@ -3,14 +3,15 @@ using System.Buffers;
 namespace Ledger.Storage.RocksDb;
 
 /// <summary>
-/// Reads of one database: either always the latest state, or the frozen state of a snapshot, which is released on
-/// disposal. Safe for many threads.
+/// Reads of one database: either always the latest state, or the frozen state of a snapshot, which is released when
+/// each of its owners has disposed it. Safe for many threads.
 /// </summary>
 internal sealed class RocksView : IDisposable
 {
     private readonly RocksDatabase _database;
     private readonly SnapshotHandle? _snapshot;
     private readonly ReadOptionsHandle _options;
+    private int _owners = 1;
 
     internal RocksView(RocksDatabase database, SnapshotHandle? snapshot)
     {
@@ -80,8 +81,17 @@ internal sealed class RocksView : IDisposable
     public RocksIterator IteratePrefix(ColumnFamily family, ReadOnlySpan<byte> prefix) =>
         Iterate(family, prefix, KeyRange.EndOfPrefix(prefix));
 
+    /// <summary>The same view for one owner more. Only an owner may ask.</summary>
+    public RocksView Share()
+    {
+        Interlocked.Increment(ref _owners);
+        return this;
+    }
+
     public void Dispose()
     {
+        if (Interlocked.Decrement(ref _owners) > 0)
+            return;
         _options.Dispose();
         _snapshot?.Dispose();
     }

@@ -38,6 +38,20 @@ public sealed class CommittedStateTests : IDisposable
     }
 
     [Fact]
+    public void Dispose_OfOneReaderTwiceAndAfterACommit_LeavesTheOthersTheirState()
+    {
+        _store.Commit(_chain.Next([StateChange.Put(StateKeys.Account(Alice), "old"u8.ToArray())]));
+        using var state = _store.OpenState();
+        var other = _store.OpenState();
+        other.Dispose();
+        other.Dispose();
+        _store.Commit(_chain.Next([StateChange.Put(StateKeys.Account(Alice), "new"u8.ToArray())]));
+
+        Assert.True(state.View.Entries.TryRead(StateKeys.Account(Alice), out var value));
+        Assert.Equal("old"u8.ToArray(), value.ToArray());
+    }
+
+    [Fact]
     public void Pages_OfAnEarlierState_ProveItWhateverIsCommittedMeanwhile()
     {
         var accounts = Enumerable.Range(0, 50).Select(i => StateKeys.Account(TestChain.Account($"{i}"))).Order().ToArray();
