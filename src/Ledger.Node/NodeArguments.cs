@@ -18,9 +18,10 @@ internal sealed record NodeArguments(string Configuration, bool Rejoins, bool Ch
         Example: ledger-node --config /etc/ledger/appsettings.json < password
         """;
 
-    /// <summary>Null if the words make no sense.</summary>
-    public static NodeArguments? TryParse(string[] words)
+    /// <param name="fault">What makes no sense, if the answer is null.</param>
+    public static NodeArguments? TryParse(string[] words, out string fault)
     {
+        fault = "";
         var arguments = new NodeArguments("appsettings.json", false, false, false);
         for (var i = 0; i < words.Length; i++)
         {
@@ -38,7 +39,11 @@ internal sealed record NodeArguments(string Configuration, bool Rejoins, bool Ch
                 case "--help" or "-h":
                     arguments = arguments with { WantsHelp = true };
                     break;
+                case "--config":
+                    fault = "--config needs the name of a file.";
+                    return null;
                 default:
+                    fault = $"There is no option {words[i]}.";
                     return null;
             }
         }

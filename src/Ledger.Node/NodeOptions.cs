@@ -82,13 +82,19 @@ internal sealed class NodeOptions : IValidatableObject
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        if (!IPEndPoint.TryParse(PeerListen, out _))
+        if (!HasPort(PeerListen))
             yield return new($"PeerListen is not an address with a port: {PeerListen}", [nameof(PeerListen)]);
-        if (!IPEndPoint.TryParse(ApiListen, out _))
+        if (!HasPort(ApiListen))
             yield return new($"ApiListen is not an address with a port: {ApiListen}", [nameof(ApiListen)]);
-        if (string.Equals(PeerListen, ApiListen, StringComparison.Ordinal) && !PeerListen.EndsWith(":0", StringComparison.Ordinal))
+        if (string.Equals(PeerListen, ApiListen, StringComparison.Ordinal) && !IsAnyPort(PeerListen))
             yield return new("PeerListen and ApiListen must differ: each serves its own kind of caller.");
         if (AuthorityKey is null != AuthorityCertificate is null)
             yield return new("AuthorityKey and AuthorityCertificate go together.", [nameof(AuthorityKey)]);
     }
+
+    // The framework takes an address without a port for one with port 0.
+    private static bool HasPort(string text) =>
+        IPEndPoint.TryParse(text, out var address) && (address.Port != 0 || IsAnyPort(text));
+
+    private static bool IsAnyPort(string text) => text.EndsWith(":0", StringComparison.Ordinal);
 }

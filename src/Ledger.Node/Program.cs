@@ -7,8 +7,9 @@ using Microsoft.Extensions.Logging;
 
 const int Done = 0, Failed = 1, Usage = 2;
 
-if (NodeArguments.TryParse(args) is not { } arguments)
+if (NodeArguments.TryParse(args, out var fault) is not { } arguments)
 {
+    Console.Error.WriteLine($"ledger-node: {fault}");
     Console.Error.WriteLine(NodeArguments.Help);
     return Usage;
 }
