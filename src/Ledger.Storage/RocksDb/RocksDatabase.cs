@@ -27,11 +27,13 @@ internal sealed class RocksDatabase : IDisposable
 
     /// <summary>
     /// Opens the directory with exactly these families (and RocksDB's own "default"), creating the missing ones. A
-    /// family on disk that is not named is an error.
+    /// family on disk that is not named is an error. Throws <see cref="RocksException"/> or, for damage that RocksDB
+    /// would not survive, <see cref="StoreDamagedException"/>.
     /// </summary>
     public static RocksDatabase Open(
         string path, RocksOptions options, IReadOnlyList<ColumnFamilyOptions> families)
     {
+        TableEnds.Check(path);
         var database = new RocksDatabase(path);
         try
         {

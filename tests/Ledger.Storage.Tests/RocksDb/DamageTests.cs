@@ -50,10 +50,45 @@ public sealed class DamageTests : IDisposable
         Assert.Equal(["a"], iterator.Forward());
     }
 
-    private static void Flip(string file, int offset)
+    /// <summary>A RocksDB with assertions would end the process at one of these bits.</summary>
+    [Fact]
+    public void Open_WithAnyHighBitOfATablesEndFlipped_IsRefusedOrReadsTheSame()
+    {
+        using (var database = TestDatabase.Open(DatabasePath))
+        {
+            database.Put(database.Family("left"), "a");
+            database.Flush(database.Family("left"));
+        }
+
+        var table = Directory.GetFiles(DatabasePath, "*.sst").Single();
+        var sound = File.ReadAllBytes(table);
+        var refusals = new List<string>();
+        for (var offset = Math.Max(0, sound.Length - 200); offset < sound.Length; offset++)
+        {
+            Flip(table, offset, 0x80);
+            try
+            {
+                using var damaged = TestDatabase.Open(DatabasePath, new() { ReadOnly = true });
+                using var iterator = damaged.Latest.Iterate(damaged.Family("left"));
+                Assert.Equal(["a"], iterator.Forward());
+            }
+            catch (IOException refusal)
+            {
+                refusals.Add(refusal.Message);
+            }
+
+            File.WriteAllBytes(table, sound);
+        }
+
+        Assert.NotEmpty(refusals);
+        Assert.All(refusals, refusal => Assert.StartsWith("Corruption", refusal, StringComparison.Ordinal));
+        Assert.Contains(refusals, refusal => refusal.Contains($"{table}: its block of properties", StringComparison.Ordinal));
+    }
+
+    private static void Flip(string file, int offset, byte bits = 0x10)
     {
         var bytes = File.ReadAllBytes(file);
-        bytes[offset] ^= 0x10;
+        bytes[offset] ^= bits;
         File.WriteAllBytes(file, bytes);
     }
 }
