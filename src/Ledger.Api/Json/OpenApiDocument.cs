@@ -4,7 +4,10 @@ using Google.Rpc;
 
 namespace Ledger.Api.Json;
 
-/// <summary>Says the JSON calls in OpenAPI 3, made from the same descriptors that the calls are made from.</summary>
+/// <summary>
+/// Says the JSON calls in OpenAPI 3, made from the same descriptors that the calls are made from, in the words of the
+/// comments beside them.
+/// </summary>
 internal sealed class OpenApiDocument
 {
     private readonly JsonObject _schemas = [];
@@ -17,8 +20,10 @@ internal sealed class OpenApiDocument
     {
         var document = new OpenApiDocument();
         var paths = new JsonObject();
+        var tags = new JsonArray();
         foreach (var service in services)
         {
+            tags.Add(Described(new() { ["name"] = service.Name }, service));
             foreach (var method in service.Methods.Where(method => !method.IsClientStreaming))
                 paths[JsonCalls.PathOf(service.FullName, method.Name)] = new JsonObject { ["post"] = document.CallOf(method) };
         }
@@ -27,6 +32,7 @@ internal sealed class OpenApiDocument
         {
             ["openapi"] = "3.0.3",
             ["info"] = new JsonObject { ["title"] = "LedgerNode", ["version"] = version },
+            ["tags"] = tags,
             ["paths"] = paths,
             ["components"] = new JsonObject
             {
@@ -39,7 +45,16 @@ internal sealed class OpenApiDocument
         }.ToJsonString();
     }
 
-    private JsonObject CallOf(MethodDescriptor method) => new()
+    private static JsonObject Described(JsonObject item, IDescriptor descriptor)
+    {
+        if (ProtoComments.Find(descriptor) is { } comment)
+            item["description"] = comment;
+        return item;
+    }
+
+    private JsonObject CallOf(MethodDescriptor method) => Described(Undescribed(method), method);
+
+    private JsonObject Undescribed(MethodDescriptor method) => new()
     {
         ["operationId"] = $"{method.Service.Name}_{method.Name}",
         ["tags"] = new JsonArray(method.Service.Name),
@@ -69,15 +84,24 @@ internal sealed class OpenApiDocument
         if (!_schemas.ContainsKey(message.FullName))
         {
             // Entered before its fields are, since messages may contain themselves.
-            var schema = new JsonObject { ["type"] = "object" };
+            var schema = Described(new() { ["type"] = "object" }, message);
             _schemas[message.FullName] = schema;
             var properties = new JsonObject();
             foreach (var field in message.Fields.InDeclarationOrder())
-                properties[field.JsonName] = field.IsRepeated ? ListOf(field) : ValueOf(field);
+                properties[field.JsonName] = Described(field.IsRepeated ? ListOf(field) : SingleOf(field), field);
             schema["properties"] = properties;
         }
 
         return new() { ["$ref"] = $"#/components/schemas/{message.FullName}" };
+    }
+
+    /// <summary>Beside a reference nothing else counts, so one that has a description of its own is wrapped.</summary>
+    private JsonObject SingleOf(FieldDescriptor field)
+    {
+        var value = ValueOf(field);
+        return value.ContainsKey("$ref") && ProtoComments.Find(field) is not null
+            ? new() { ["allOf"] = new JsonArray(value) }
+            : value;
     }
 
     private JsonObject ListOf(FieldDescriptor field) => new() { ["type"] = "array", ["items"] = ValueOf(field) };

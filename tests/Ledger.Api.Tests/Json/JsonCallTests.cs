@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using Ledger.Api.Callers;
 using Ledger.Api.Tests.Networks;
 
 namespace Ledger.Api.Tests.Json;
@@ -88,6 +89,25 @@ public sealed class JsonCallTests(TestNetwork network)
         Assert.Contains("\"/v1/Wallet/Simulate\"", document.RootElement.GetRawText(), StringComparison.Ordinal);
         foreach (var reference in References(document.RootElement))
             Assert.True(schemas.TryGetProperty(reference[(reference.LastIndexOf('/') + 1)..], out _), reference);
+    }
+
+    [Fact]
+    public async Task OpenApi_Document_SaysOfEveryCallWhatItDoesAndWhoMayMakeIt()
+    {
+        var text = await network.AirlineNode.ConnectHttp().GetStringAsync(new Uri("/openapi.json", UriKind.Relative));
+        using var document = JsonDocument.Parse(text);
+
+        foreach (var path in document.RootElement.GetProperty("paths").EnumerateObject())
+        {
+            var description = path.Value.GetProperty("post").GetProperty("description").GetString()!;
+            Assert.True(AccessTable.TryFind($"/ledger.v1.{path.Name["/v1/".Length..]}", out var access));
+            Assert.Equal(access == Access.Auditor, description.Contains("auditor's certificate", StringComparison.Ordinal));
+        }
+
+        var schemas = document.RootElement.GetProperty("components").GetProperty("schemas");
+        var state = schemas.GetProperty("ledger.v1.SubmitAndWaitResponse").GetProperty("properties").GetProperty("state");
+        Assert.Equal("Outcome or expired, never pending.", state.GetProperty("description").GetString());
+        Assert.NotEmpty(References(state));
     }
 
     private static IEnumerable<string> References(JsonElement element) => element.ValueKind switch
