@@ -9,8 +9,8 @@ using Ledger.Model.Values;
 namespace Ledger.Api.Reading;
 
 /// <summary>
-/// Where a list goes on: the height that all its pages answer for, and a place in it. Says nothing to clients and
-/// gives no right: whoever made one up gets a page that it may read, or an error.
+/// Where a list goes on: the height that all its pages answer for, and a place in it, so that any node can go on from
+/// there. Says nothing to clients and gives no right: whoever made one up gets a page that it may read, or an error.
 /// </summary>
 /// <param name="Bound">The height of the first page.</param>
 /// <param name="Next">What comes next, by the list's own meaning.</param>
@@ -30,8 +30,8 @@ internal readonly record struct PageToken(Height Bound, LogPlace Next)
         return OpaqueText.Write(bytes);
     }
 
-    /// <summary>Throws the call's error if the text is no token for this query, or of a height that is not there.</summary>
-    public static PageToken Read(string text, IMessage query, Height tip)
+    /// <summary>Throws the call's error if the text is no token for this query.</summary>
+    public static PageToken Read(string text, IMessage query)
     {
         Span<byte> bytes = stackalloc byte[Size];
         if (OpaqueText.TryRead(text, bytes) && bytes[..QuerySize].SequenceEqual(DigestOf(query)))
@@ -41,7 +41,7 @@ internal readonly record struct PageToken(Height Bound, LogPlace Next)
                 new(
                     new(BinaryPrimitives.ReadUInt64BigEndian(bytes[(QuerySize + 8)..])),
                     BinaryPrimitives.ReadUInt32BigEndian(bytes[(QuerySize + 16)..])));
-            if (token.Bound <= tip && token.Next.Height <= token.Bound)
+            if (token.Next.Height <= token.Bound)
                 return token;
         }
 

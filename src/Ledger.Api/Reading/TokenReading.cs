@@ -1,3 +1,4 @@
+using System.Globalization;
 using Ledger.Api.Errors;
 using Ledger.Api.Ports;
 using Ledger.Contracts.V1;
@@ -15,26 +16,25 @@ internal sealed class TokenReading(ChainReader chain, INodeStatus node)
 {
     public ListTokensResponse Read(ListTokensRequest request)
     {
-        using var state = chain.Open(request.AtHeight == 0 ? null : new Height(request.AtHeight));
+        var page = request.PageToken.Length == 0 ? FirstPage(request) : TokenPage.Read(request.PageToken);
+        using var state = chain.Open(page.Bound);
         var response = new ListTokensResponse { Height = state.Height.Value };
         if (request.Token.Length == 0)
-            return ReadPage(request, state, response);
+            return Fill(response, page.First, Fields.PageSize(request.PageSize), state);
         var record = Holdings.FindTokenRecord(state.View.Entries, Fields.Token(request.Token, "token"));
         response.Tokens.Add(Describe(record ?? throw RpcErrors.Of(Reason.TokenNotFound)));
         return response;
     }
 
-    // The token of a page is the ticker that the next one begins with: nobody can ask for what is not public.
-    private ListTokensResponse ReadPage(ListTokensRequest request, SharedState state, ListTokensResponse response)
+    private static TokenPage FirstPage(ListTokensRequest request) =>
+        new(request.AtHeight == 0 ? null : new Height(request.AtHeight), null);
+
+    private ListTokensResponse Fill(ListTokensResponse response, Ticker? first, int size, SharedState state)
     {
-        var size = Fields.PageSize(request.PageSize);
-        Ticker? first = request.PageToken.Length == 0
-            ? null
-            : Ticker.TryParse(request.PageToken, out var ticker) ? ticker : throw RpcErrors.Of(Reason.PageTokenInvalid);
         var records = Holdings.TokensFrom(state.View.Entries, first, size + 1);
         response.Tokens.Add(records.Take(size).Select(Describe));
         if (records.Length > size)
-            response.NextPageToken = records[size].Definition.Ticker.ToString();
+            response.NextPageToken = new TokenPage(state.Height, records[size].Definition.Ticker).Write();
         return response;
     }
 
@@ -52,4 +52,19 @@ internal sealed class TokenReading(ChainReader chain, INodeStatus node)
         Held = record.Counters.Held,
         MemberHeld = record.Counters.MemberHeld,
     };
+
+    /// <param name="Bound">The height that all pages answer for; null for the tip.</param>
+    /// <param name="First">The first ticker of the page. Nobody can ask for what is not public.</param>
+    private readonly record struct TokenPage(Height? Bound, Ticker? First)
+    {
+        public string Write() => string.Create(CultureInfo.InvariantCulture, $"{First}.{Bound}");
+
+        /// <summary>Throws the call's error if the text is no token.</summary>
+        public static TokenPage Read(string text) =>
+            text.Split('.') is [var ticker, var height]
+            && Ticker.TryParse(ticker, out var first)
+            && ulong.TryParse(height, NumberStyles.None, CultureInfo.InvariantCulture, out var bound)
+                ? new(new Height(bound), first)
+                : throw RpcErrors.Of(Reason.PageTokenInvalid);
+    }
 }

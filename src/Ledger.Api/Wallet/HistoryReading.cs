@@ -15,13 +15,23 @@ internal sealed class HistoryReading(ChainReader chain, LogReader log, Transacti
     /// <summary>Places looked at for one page, however little of it the filter wants.</summary>
     private const int LookedAtMax = 2_000;
 
-    public GetHistoryResponse Read(AccountId account, GetHistoryRequest request)
+    /// <summary>Waits until the chain has the height that the page is of, as any call that asks for a height does.</summary>
+    public async Task<GetHistoryResponse> ReadAsync(
+        AccountId account, GetHistoryRequest request, CancellationToken cancellationToken)
+    {
+        await chain.ReachAsync(request.MinHeight, cancellationToken);
+        var query = new GetHistoryRequest { Account = request.Account, Filter = request.Filter };
+        var page = FirstOrNext(request, query);
+        await chain.ReachAsync(page.Bound.Value, cancellationToken);
+        return Read(account, request, query, page);
+    }
+
+    private GetHistoryResponse Read(
+        AccountId account, GetHistoryRequest request, GetHistoryRequest query, PageToken page)
     {
         var asked = request.Filter ?? new();
         var filter = LogFilter.Read([], asked.Tokens, asked.Operations);
         var size = Fields.PageSize(request.PageSize);
-        var query = new GetHistoryRequest { Account = request.Account, Filter = request.Filter };
-        var page = FirstOrNext(request, query, asked.ToHeight);
         using var state = chain.Open(null);
         var response = new GetHistoryResponse { Height = page.Bound.Value };
         var lowest = new LogPlace(new(asked.FromHeight), 0);
@@ -45,11 +55,12 @@ internal sealed class HistoryReading(ChainReader chain, LogReader log, Transacti
         return response;
     }
 
-    private PageToken FirstOrNext(GetHistoryRequest request, GetHistoryRequest query, ulong toHeight)
+    private PageToken FirstOrNext(GetHistoryRequest request, GetHistoryRequest query)
     {
-        var tip = chain.Tip;
         if (request.PageToken.Length > 0)
-            return PageToken.Read(request.PageToken, query, tip);
+            return PageToken.Read(request.PageToken, query);
+        var tip = chain.Tip;
+        var toHeight = request.Filter?.ToHeight ?? 0;
         var highest = toHeight == 0 || toHeight > tip.Value ? tip : new Height(toHeight);
         return new(tip, LogPlace.EndOf(highest));
     }

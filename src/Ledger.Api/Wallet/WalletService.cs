@@ -110,8 +110,7 @@ internal sealed class WalletService(
     {
         var account = Fields.Account(request.Account, "account");
         Caller.Of(context).RequireReading(account);
-        await chain.ReachAsync(request.MinHeight, context.CancellationToken);
-        return history.Read(account, request);
+        return await history.ReadAsync(account, request, context.CancellationToken);
     }
 
     public override async Task<ListRatesResponse> ListRates(ListRatesRequest request, ServerCallContext context)

@@ -41,7 +41,7 @@ internal static class NodeReasons
             Reason.PageTokenInvalid,
             "NODE_PAGE_TOKEN_INVALID",
             InvalidArgument,
-            "The page token is not one that this node gave out for this query; start from the first page."),
+            "The page token is none of this query; start from the first page."),
         new(
             Reason.TransactionNotFound,
             "TX_NOT_FOUND",

@@ -36,6 +36,27 @@ public sealed class HistoryTests(TestNetwork network)
     }
 
     [Fact]
+    public async Task History_BegunAtOneNode_GoesOnAtTheOther()
+    {
+        var alice = await network.CustomerWithAsync(1);
+        for (var amount = 2UL; amount <= 4; amount++)
+            await network.GiveAsync(alice, amount);
+        WalletClient[] nodes = [_wallet, new(network.CafeNode.Connect())];
+        var passes = new[] { await alice.LoginAsync(nodes[0]), await alice.LoginAsync(nodes[1]) };
+        var request = new GetHistoryRequest { Account = alice.AccountBytes, PageSize = 1 };
+
+        var amounts = new List<ulong>();
+        for (var i = 0; i == 0 || request.PageToken.Length > 0; i++)
+        {
+            var page = await nodes[i % 2].GetHistoryAsync(request, passes[i % 2]);
+            amounts.AddRange(page.Entries.Select(entry => Assert.Single(entry.Movements).Amount));
+            request.PageToken = page.NextPageToken;
+        }
+
+        Assert.Equal([4, 3, 2, 1], amounts);
+    }
+
+    [Fact]
     public async Task History_WithAFilter_HasOnlyWhatItWants()
     {
         var (alice, bob) = (await network.CustomerWithAsync(100), new Customer(network.Genesis));
