@@ -2,7 +2,10 @@ using System.Text.Json;
 using Ledger.Audit.Tests.Chains;
 using Ledger.Auditor.Runs;
 using Ledger.Auditor.Sources;
+using Ledger.Model.Rates;
 using Ledger.Model.Tests;
+using Ledger.Model.Transactions;
+using Ledger.Model.Values;
 
 namespace Ledger.Auditor.Tests;
 
@@ -104,6 +107,42 @@ public sealed class ArchiveTests : IDisposable
         var failed = lines.SelectMany(line => line.List("transactions"))
             .Where(transaction => !transaction.GetProperty("succeeded").GetBoolean()).Select(one => one.Text("reason"));
         Assert.Equal("BALANCE_INSUFFICIENT", string.Join(", ", failed));
+    }
+
+    [Fact]
+    public async Task Lines_OfExchanges_SayWhatEachHopDidAndWhichPairAFailureIsAbout()
+    {
+        var (airline, cafe, customer) = (_chain.Network.Members[0], _chain.Network.Members[1], _chain.Network.Members[2]);
+        var (miles, beans) = (TestNetwork.TickerOf("MILES"), TestNetwork.TickerOf("BEANS"));
+        Operation.Exchange Exchange(ulong amount) => new(customer.Account, [miles, beans], new(amount), new(1), null);
+        var terms = new RateTerms(
+            new(2, 3, FeePerMillion: 0),
+            FeeAccount: null,
+            GivenMin: new(1),
+            GivenMax: new(100),
+            Corridor: new(100),
+            CorridorPerAccount: new(100),
+            PositionMax: new(100),
+            ValidFrom: Timestamp.Epoch,
+            ValidUntil: Timestamp.Latest,
+            Notice: RateTerms.NoticeMin);
+        _chain.Add(_chain.Sign([airline, cafe], new Operation.AgreeRate(miles, beans, terms)));
+        _chain.Add(_chain.Sign([customer], Exchange(50)), _chain.Sign([customer], Exchange(101)));
+        var file = _directory.Sub("chain.jsonl");
+
+        await ExportAsync(ExportFormat.Jsonl, file);
+
+        var lines = (await File.ReadAllLinesAsync(file)).Select(line => JsonDocument.Parse(line).RootElement);
+        var transactions = lines.Last().List("transactions").ToArray();
+        var hop = Assert.Single(Assert.Single(transactions[0].List("effects")).List("hops"));
+        Assert.Equal(
+            """
+            {"given":"MILES","taken":"BEANS","amount":"50","net":"33","fee":"0","remainder":"1000000",
+            "numerator":2,"denominator":3,"feePerMillion":0,
+            "corridorMark":50,"corridorPerAccountMark":50,"positionMark":50}
+            """.ReplaceLineEndings(""),
+            hop.GetRawText());
+        Assert.Equal("""["MILES","BEANS"]""", transactions[1].GetProperty("subjects").GetRawText());
     }
 
     private async Task ExportAsync(ExportFormat format, string path, TestChain? chain = null) => await new ExportRun(

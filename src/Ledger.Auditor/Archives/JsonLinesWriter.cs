@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Json;
 using Google.Protobuf;
 using Ledger.Audit.Blocks;
@@ -79,6 +80,10 @@ internal sealed class JsonLinesWriter(Stream stream, GenesisDocument genesis)
         {
             json.WriteString("reason", ReasonCatalogue.Find(outcome.Reason)?.Word ?? $"{(ushort)outcome.Reason}");
             json.WriteNumber("failedOperation", outcome.FailedOperation);
+            json.WriteStartArray("subjects");
+            foreach (var token in outcome.Subjects)
+                json.WriteStringValue(token.ToString());
+            json.WriteEndArray();
         }
 
         WriteEffects(json, outcome);
@@ -106,6 +111,33 @@ internal sealed class JsonLinesWriter(Stream stream, GenesisDocument genesis)
             json.WriteStartArray("movements");
             Write(json, effect.Movements);
             json.WriteEndArray();
+            Write(json, effect.Hops);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void Write(Utf8JsonWriter json, ImmutableArray<ExchangeHop> hops)
+    {
+        if (hops.IsEmpty)
+            return;
+        json.WriteStartArray("hops");
+        foreach (var hop in hops)
+        {
+            json.WriteStartObject();
+            json.WriteString("given", hop.Given.ToString());
+            json.WriteString("taken", hop.Taken.ToString());
+            json.WriteString("amount", hop.Amount.ToString());
+            json.WriteString("net", hop.Net.ToString());
+            json.WriteString("fee", hop.Fee.ToString());
+            json.WriteString("remainder", hop.Remainder.ToString(CultureInfo.InvariantCulture));
+            json.WriteNumber("numerator", hop.Rate.Numerator);
+            json.WriteNumber("denominator", hop.Rate.Denominator);
+            json.WriteNumber("feePerMillion", hop.Rate.FeePerMillion);
+            json.WriteNumber("corridorMark", hop.Marks.Corridor);
+            json.WriteNumber("corridorPerAccountMark", hop.Marks.CorridorPerAccount);
+            json.WriteNumber("positionMark", hop.Marks.Position);
             json.WriteEndObject();
         }
 
