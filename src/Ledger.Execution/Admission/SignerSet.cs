@@ -46,6 +46,8 @@ internal sealed class SignerSet(StateOverlay state)
 
     private void Add(Operation operation, ImmutableArray<Operation> all)
     {
+        if (PartyOf(operation) is { } party)
+            Add(party);
         switch (operation)
         {
             case Operation.RegisterToken register:
@@ -56,32 +58,13 @@ internal sealed class SignerSet(StateOverlay state)
                 if (FindToken(mint.Token, all) is { } minted)
                     Add(minted.Minter);
                 break;
-            case Operation.Transfer transfer:
-                Add(transfer.From);
-                break;
             case Operation.Redeem redeem:
-                Add(redeem.From);
                 if (FindToken(redeem.Token, all) is { RedeemNeedsIssuer: true } redeemed)
                     AddIssuer(redeemed);
-                break;
-            case Operation.Hold hold:
-                Add(hold.From);
-                break;
-            case Operation.Capture capture:
-                Add(capture.By);
-                break;
-            case Operation.Release release:
-                Add(release.By);
                 break;
             case Operation.Swap swap:
                 foreach (var leg in swap.Legs)
                     Add(leg.From);
-                break;
-            case Operation.ReplacePolicy replace:
-                Add(replace.Account);
-                break;
-            case Operation.Exchange exchange:
-                Add(exchange.Account);
                 break;
             case Operation.Quote quote:
                 if (FindToken(quote.Taken, all) is { } quoted)
@@ -101,6 +84,19 @@ internal sealed class SignerSet(StateOverlay state)
                 break;
         }
     }
+
+    /// <summary>The account that the operation itself names as the one that acts; none where tokens or members say who.</summary>
+    private static AccountId? PartyOf(Operation operation) => operation switch
+    {
+        Operation.Transfer transfer => transfer.From,
+        Operation.Redeem redeem => redeem.From,
+        Operation.Hold hold => hold.From,
+        Operation.Capture capture => capture.By,
+        Operation.Release release => release.By,
+        Operation.ReplacePolicy replace => replace.Account,
+        Operation.Exchange exchange => exchange.Account,
+        _ => null,
+    };
 
     private TokenDefinition? FindToken(Ticker ticker, ImmutableArray<Operation> all)
     {
