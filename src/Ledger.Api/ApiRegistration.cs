@@ -40,6 +40,7 @@ public static class ApiRegistration
         services.AddSingleton<HistoryReading>();
         services.AddSingleton<TokenReading>();
         services.AddSingleton<RateReading>();
+        services.AddSingleton<TreasuryLog>();
         services.AddSingleton<PositionReport>();
         services.AddSingleton<CorridorReport>();
         services.AddSingleton<LogReader>();

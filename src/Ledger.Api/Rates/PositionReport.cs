@@ -1,6 +1,5 @@
 using Google.Protobuf;
 using Ledger.Api.Errors;
-using Ledger.Api.Log;
 using Ledger.Api.Ports;
 using Ledger.Api.Reading;
 using Ledger.Execution.Reading;
@@ -16,7 +15,8 @@ namespace Ledger.Api.Rates;
 /// What members hold of each other's tokens at a height, each figure with the transactions behind it. It asks nothing but
 /// history, which all nodes have alike, so any node gives the same bytes.
 /// </summary>
-internal sealed class PositionReport(ChainReader chain, LogReader log, TokenScales scales, INodeStatus node)
+internal sealed class PositionReport(
+    ChainReader chain, TreasuryLog treasuries, TokenScales scales, INodeStatus node)
 {
     /// <summary>Changes in one message.</summary>
     private const int ChangesMax = 500;
@@ -64,7 +64,7 @@ internal sealed class PositionReport(ChainReader chain, LogReader log, TokenScal
     };
 
     private IEnumerable<ByteString> TransactionsOf(Height height, AccountId treasury, Ticker token) =>
-        from record in log.ReadBlock(height, fromLeaf: 1).OfType<LogRecord.Ended>()
+        from record in treasuries.Read(treasury, after: new(height, 0), until: height)
         where record.Movements.Any(movement => movement.Account == treasury
             && movement.Token == token
             && movement.Kind is MovementKind.Claim or MovementKind.ClaimEnd)

@@ -36,15 +36,26 @@ public static class ReportCalls
                 using var call = node.Chain.ReportCorridors(request, options);
                 return await call.ResponseStream.ReadAllAsync(options.CancellationToken).ToListAsync(options.CancellationToken);
             },
-            messages => messages.Select(CorridorLine.Read).ToImmutableArray(),
+            Join,
             cancellationToken);
     }
 
-    /// <summary>Long histories come in several messages of one head.</summary>
+    /// <summary>Long lists come in several messages of one head.</summary>
     private static ImmutableArray<PositionLine> Join(List<Contracts.V1.Position> messages) =>
     [
         .. messages.Select(PositionLine.Read)
             .GroupBy(line => (line.HolderToken, line.Token))
             .Select(lines => lines.Last() with { Changes = [.. lines.SelectMany(line => line.Changes)] }),
+    ];
+
+    private static ImmutableArray<CorridorLine> Join(List<Contracts.V1.Corridor> messages) =>
+    [
+        .. messages.Select(CorridorLine.Read)
+            .GroupBy(line => (line.Given, line.Taken))
+            .Select(lines => lines.Last() with
+            {
+                Accounts = [.. lines.SelectMany(line => line.Accounts)],
+                Transactions = [.. lines.SelectMany(line => line.Transactions)],
+            }),
     ];
 }

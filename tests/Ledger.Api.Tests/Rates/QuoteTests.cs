@@ -118,6 +118,24 @@ public sealed class QuoteTests(TestNetwork network) : IAsyncLifetime
         Assert.Contains(exchanged.TransactionId, corridor.Transactions);
     }
 
+    [Fact]
+    public async Task Corridor_ThatOpenQuotesAndManyExchangesUse_NamesAllOfThemOnceInTheOrderOfTheLog()
+    {
+        var alice = await network.CustomerWithAsync(500);
+        var quote = await _cafe.QuoteAsync(QuoteFor(alice, 100));
+        Outcome[] outcomes = [quote.Result.Outcome, .. await Task.WhenAll(Enumerable.Range(0, 120).Select(
+            _ => SendAsync(alice.Sign(Exchange(alice, 3)))))];
+        var chain = new Contracts.V1.Chain.ChainClient(network.AirlineNode.Connect(network.Auditor));
+
+        using var corridors = chain.ReportCorridors(new() { Height = outcomes.Max(outcome => outcome.Height) });
+
+        var corridor = Assert.Single(await corridors.ResponseStream.ReadAllAsync().ToListAsync());
+        Assert.Contains(corridor.Accounts, use => use.Account == alice.AccountBytes && use.Used == 100 + (120 * 3));
+        var inOrder = outcomes.OrderBy(outcome => (outcome.Height, outcome.Index)).Select(outcome => outcome.TransactionId).ToArray();
+        Assert.Equal(inOrder, corridor.Transactions.Where(inOrder.Contains));
+        Assert.Equal(corridor.Transactions.Count, corridor.Transactions.Distinct().Count());
+    }
+
     private static RateTerms TermsOf(uint taken, uint given) => new(
         new ExchangeRate(taken, given, FeePerMillion: 0),
         FeeAccount: null,
