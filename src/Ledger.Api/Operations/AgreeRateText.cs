@@ -9,6 +9,7 @@ internal sealed class AgreeRateText : IOperationText
     public string Describe(Operation operation, Wording wording)
     {
         var agreed = operation.AgreeRate;
-        return $"Agree that {agreed.Given} is taken for {agreed.Taken}: {Wording.Rate(agreed.Terms)}";
+        return $"Agree that customers give {agreed.Given} and take {agreed.Taken}: "
+            + $"{Wording.Rate(agreed.Given, agreed.Taken, agreed.Terms)}; {wording.Bounds(agreed.Given, agreed.Terms)}";
     }
 }

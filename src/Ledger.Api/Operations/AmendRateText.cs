@@ -9,6 +9,7 @@ internal sealed class AmendRateText : IOperationText
     public string Describe(Operation operation, Wording wording)
     {
         var amended = operation.AmendRate;
-        return $"Change the rate of {amended.Given} for {amended.Taken}: {Wording.Rate(amended.Terms)}";
+        return $"Change the terms by which customers give {amended.Given} and take {amended.Taken}: "
+            + $"{Wording.Rate(amended.Given, amended.Taken, amended.Terms)}; {wording.Bounds(amended.Given, amended.Terms)}";
     }
 }

@@ -29,12 +29,22 @@ internal sealed class Wording(TokenScales scales, IStateReader state)
     public static string Hold(ByteString id) =>
         Digest.TryRead(id.Span, out var digest) ? TextForm.Hold.Write(digest) : "a hold";
 
-    public static string Rate(RateTerms terms)
+    /// <summary>In the smallest units of both tokens, as it is signed.</summary>
+    public static string Rate(string given, string taken, RateTerms terms)
     {
-        var fee = terms.FeePerMillion == 0 ? "" : $", less a fee of {terms.FeePerMillion} millionths";
-        return $"{terms.Numerator} for {terms.Denominator} of the smallest units{fee}, from {Time(terms.ValidFromMs)} "
+        var fee = terms.FeePerMillion == 0
+            ? ""
+            : $", less a fee of {terms.FeePerMillion} millionths to {Account(terms.FeeAccount)}";
+        var from = terms.ValidFromMs == 0 ? "" : $"from {Time(terms.ValidFromMs)} ";
+        return $"{terms.Numerator} {taken} for {terms.Denominator} {given} in the smallest units{fee}, {from}"
             + $"until {Time(terms.ValidUntilMs)}";
     }
+
+    /// <summary>What else the terms bound: all in units of the given token.</summary>
+    public string Bounds(string given, RateTerms terms) =>
+        $"from {Amount(terms.GivenMin, given)} to {Amount(terms.GivenMax, given)} at once, "
+        + $"{Amount(terms.CorridorPerAccount, given)} a day for an account and {Amount(terms.Corridor, given)} for all, "
+        + $"{Amount(terms.PositionMax, given)} as claims";
 
     public static string Time(ulong milliseconds) => milliseconds <= Timestamp.Latest.Milliseconds
         ? DateTimeOffset.FromUnixTimeMilliseconds((long)milliseconds)
