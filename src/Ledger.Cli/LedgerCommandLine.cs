@@ -47,7 +47,9 @@ internal static class LedgerCommandLine
         new RateShowCommand(),
         new RateAgreeCommand(),
         new RateAmendCommand(),
-        new RatePauseCommand(),
+        RatePauseCommand.Pause(),
+        RatePauseCommand.Resume(),
+        new RateQuoteCommand(),
     };
 
     private static Command ReportsNoun() => new("report", "Figures for members and auditors, each with its transactions.")

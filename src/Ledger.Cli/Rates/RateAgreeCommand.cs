@@ -1,23 +1,15 @@
-using System.CommandLine;
 using Ledger.Cli.Invocation;
 using Ledger.Cli.Sending;
-using Ledger.Client.Signing;
+using Ledger.Client;
 using Ledger.Model.Transactions;
+using Ledger.Model.Values;
 
 namespace Ledger.Cli.Rates;
 
 /// <summary><c>ledger rate agree</c>: two companies sign terms.</summary>
-internal sealed class RateAgreeCommand : LedgerCommand
+internal sealed class RateAgreeCommand : RateCommand
 {
-    private readonly Option<int> _validSeconds = new("--valid-seconds")
-    {
-        Description = "How long the other company may take to sign and send it.", DefaultValueFactory = _ => 600,
-    };
-
-    private readonly PairArguments _pair = new();
-    private readonly TermsOptions _terms = new();
-    private readonly ConnectionOptions _connection = new();
-    private readonly WalletOptions _wallet = new();
+    private readonly TermsOptions _terms = TermsOptions.OfAll();
 
     public RateAgreeCommand()
         : base(
@@ -25,26 +17,19 @@ internal sealed class RateAgreeCommand : LedgerCommand
             "Builds an agreement between two brands and signs it. The other company adds its signature with "
             + "`ledger tx sign`, and either sends it with `ledger tx submit`.",
             "ledger rate agree MILES REELS --rate 2 3 --min 10 --max 5000 --corridor 100000 --per-account 5000 "
-            + "--position 500000 --wallet issuing.key")
+            + "--position 500000 --wallet issuing.key",
+            SendingOptions.ForOffers())
     {
-        _pair.AddTo(this);
         _terms.AddTo(this);
-        Options.Add(_validSeconds);
-        _wallet.AddTo(this);
-        _connection.AddTo(this);
+        AddSending();
     }
 
-    internal override async Task<ExitCode> RunAsync(CommandRun run, CancellationToken cancellationToken)
+    protected override bool NeedsBoth(CommandRun run) => true;
+
+    protected override async Task<Operation> MakeAsync(
+        CommandRun run, LedgerClient client, (Ticker Given, Ticker Taken) pair, CancellationToken cancellationToken)
     {
-        var (given, taken) = _pair.Read(run);
-        using var signer = _wallet.Open(run);
-        var account = SigningAccount.Of(signer);
-        using var client = _connection.Connect(run);
-        var terms = await _terms.ReadAsync(run, client, (given, taken), cancellationToken);
-        var draft = client.Author(account.Id)
-            .Add(new Operation.AgreeRate(given, taken, terms))
-            .ValidFor(TimeSpan.FromSeconds(run.Get(_validSeconds)))
-            .Build();
-        return await SendingOptions.PrintAsync(run, await draft.SignAsync([account], cancellationToken));
+        var terms = await _terms.ReadAsync(run, client, pair, standing: null, cancellationToken);
+        return new Operation.AgreeRate(pair.Given, pair.Taken, terms);
     }
 }

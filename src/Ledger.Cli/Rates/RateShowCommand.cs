@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Ledger.Cli.Invocation;
+using Ledger.Cli.Sending;
 using Ledger.Client.Rates;
 using Ledger.Client.Tokens;
 using Ledger.Cryptography.Text;
@@ -11,11 +12,18 @@ namespace Ledger.Cli.Rates;
 /// <summary><c>ledger rate show</c>: what brands have agreed on.</summary>
 internal sealed class RateShowCommand : LedgerCommand
 {
+    private const ulong MillisecondsPerHour = 3_600_000;
+
     private readonly Option<string?> _given = new("--given") { Description = "Only rates by which this token is given." };
     private readonly Option<string?> _taken = new("--taken") { Description = "Only rates by which this token is taken." };
     private readonly Option<bool> _history = new("--history")
     {
         Description = "Everything that was ever agreed, changed or paused, instead of what stands.",
+    };
+
+    private readonly Option<bool> _terms = new("--terms")
+    {
+        Description = "All terms, those in force and those that are announced, instead of what is used of them.",
     };
 
     private readonly ConnectionOptions _connection = new();
@@ -29,6 +37,7 @@ internal sealed class RateShowCommand : LedgerCommand
         Options.Add(_given);
         Options.Add(_taken);
         Options.Add(_history);
+        Options.Add(_terms);
         _connection.AddTo(this);
     }
 
@@ -39,31 +48,46 @@ internal sealed class RateShowCommand : LedgerCommand
         var rates = (await client.ListRatesAsync(given, taken, run.Get(_history), cancellationToken)).Value;
         if (run.Get(_history))
             PrintHistory(run, rates);
+        else if (run.Get(_terms))
+            PrintTerms(run, rates);
         else
             Print(run, rates);
         return ExitCode.Done;
     }
 
-    private static Ticker? Read(string? text)
-    {
-        if (text is null)
-            return null;
-        return Ticker.TryParse(text, out var ticker)
-            ? ticker
-            : throw new UsageException($"{text} is no token; a ticker has 2 to 12 capital letters and digits.");
-    }
+    private static Ticker? Read(string? text) => text is null ? null : Spelling.Ticker(text);
 
     private static void Print(CommandRun run, IReadOnlyCollection<AgreedRate> rates) => run.Printer.Rows(
         rates,
         new("given", rate => rate.Given.ToString()),
         new("taken", rate => rate.Taken.ToString()),
-        new("rate", rate => RateText.Of(rate.Terms.Rate, rate.GivenScale, rate.TakenScale)),
+        new("rate", rate => RateOf(rate, rate.Terms)),
         new("feePercent", rate => RateText.Fee(rate.Terms.Rate), IsNumber: true),
         new("state", StateOf),
-        new("until", rate => DateTimeOffset.FromUnixTimeMilliseconds((long)rate.Terms.ValidUntil.Milliseconds)),
+        new("until", rate => TimeOf(rate.Terms.ValidUntil)),
         new("corridor", rate => Used(rate, rate.CorridorUsed, rate.Terms.Corridor), IsNumber: true),
         new("position", rate => Used(rate, rate.Position, rate.Terms.PositionMax), IsNumber: true),
         new("quoted", rate => AmountText.Write(rate.Quoted, rate.GivenScale), IsNumber: true));
+
+    private static void PrintTerms(CommandRun run, IEnumerable<AgreedRate> rates) => run.Printer.Rows(
+        [.. rates.SelectMany(TermsOf)],
+        new("rate", row => RateOf(row.Rate, row.Terms)),
+        new("from", row => row.From == Timestamp.Epoch ? null : TimeOf(row.From)),
+        new("until", row => TimeOf(row.Terms.ValidUntil)),
+        new("min", row => AmountText.Write(row.Terms.GivenMin, row.Rate.GivenScale), IsNumber: true),
+        new("max", row => AmountText.Write(row.Terms.GivenMax, row.Rate.GivenScale), IsNumber: true),
+        new("perAccount", row => AmountText.Write(row.Terms.CorridorPerAccount, row.Rate.GivenScale), IsNumber: true),
+        new("corridor", row => AmountText.Write(row.Terms.Corridor, row.Rate.GivenScale), IsNumber: true),
+        new("position", row => AmountText.Write(row.Terms.PositionMax, row.Rate.GivenScale), IsNumber: true),
+        new("feePercent", row => RateText.Fee(row.Terms.Rate), IsNumber: true),
+        new("feeAccount", row => row.Terms.FeeAccount is { } account ? TextForm.Account.Write(account.Value) : null),
+        new("noticeHours", row => row.Terms.Notice / MillisecondsPerHour, IsNumber: true));
+
+    /// <summary>Those in force, then those that take over.</summary>
+    private static IEnumerable<(AgreedRate Rate, RateTerms Terms, Timestamp From)> TermsOf(AgreedRate rate) =>
+        rate.Announced is { } announced
+            ? [(rate, rate.Terms, rate.Terms.ValidFrom), (rate, announced, rate.AnnouncedFor)]
+            : [(rate, rate.Terms, rate.Terms.ValidFrom)];
 
     private static void PrintHistory(CommandRun run, IEnumerable<AgreedRate> rates) => run.Printer.Rows(
         [.. rates.SelectMany(rate => rate.History, (rate, revision) => (Rate: rate, Revision: revision))],
@@ -78,7 +102,9 @@ internal sealed class RateShowCommand : LedgerCommand
         new("transaction", row => TextForm.Transaction.Write(row.Revision.Transaction.Value)));
 
     private static string RateOf(AgreedRate rate, RateTerms terms) =>
-        RateText.Of(terms.Rate, rate.GivenScale, rate.TakenScale);
+        RateText.Of(terms.Rate, (rate.Given, rate.GivenScale), (rate.Taken, rate.TakenScale));
+
+    private static DateTimeOffset TimeOf(Timestamp time) => DateTimeOffset.FromUnixTimeMilliseconds((long)time.Milliseconds);
 
     private static string StateOf(AgreedRate rate) => rate switch
     {

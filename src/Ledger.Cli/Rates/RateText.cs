@@ -1,20 +1,22 @@
 using System.Globalization;
 using System.Numerics;
 using Ledger.Model.Rates;
+using Ledger.Model.Values;
 
 namespace Ledger.Cli.Rates;
 
 /// <summary>Rates as people say them: so much for so much, in whole points and exactly.</summary>
 internal static class RateText
 {
-    /// <summary><c>2 for 3</c>: of the taken token for the given one.</summary>
-    public static string Of(ExchangeRate rate, byte givenScale, byte takenScale)
+    /// <summary><c>2 REELS for 3 MILES</c>: what is taken for what is given.</summary>
+    public static string Of(ExchangeRate rate, (Ticker Ticker, byte Scale) given, (Ticker Ticker, byte Scale) taken)
     {
         // In the smallest units it is numerator for denominator; whole points have powers of ten of them.
-        var taken = rate.Numerator * BigInteger.Pow(10, givenScale);
-        var given = rate.Denominator * BigInteger.Pow(10, takenScale);
-        var common = BigInteger.GreatestCommonDivisor(taken, given);
-        return string.Create(CultureInfo.InvariantCulture, $"{taken / common} for {given / common}");
+        var numerator = rate.Numerator * BigInteger.Pow(10, given.Scale);
+        var denominator = rate.Denominator * BigInteger.Pow(10, taken.Scale);
+        var common = BigInteger.GreatestCommonDivisor(numerator, denominator);
+        return string.Create(
+            CultureInfo.InvariantCulture, $"{numerator / common} {taken.Ticker} for {denominator / common} {given.Ticker}");
     }
 
     /// <summary>Per cent, with as many decimal places as it takes.</summary>

@@ -61,8 +61,14 @@ internal static class ResultPrinting
         return string.IsNullOrEmpty(word) ? null : word;
     }
 
-    private static string? TokensOf(TransactionResult result) =>
-        result is TransactionResult.Failed { Subjects: [_, ..] subjects } ? string.Join(' ', subjects) : null;
+    /// <summary>The tokens that a failure is about; a cycle of rates as one, from the first token to the first.</summary>
+    public static string? TokensOf(TransactionResult result) => result switch
+    {
+        TransactionResult.Failed { Reason: Reason.RateCycle, Subjects: [var first, ..] cycle } =>
+            $"{string.Join(" > ", cycle)} > {first}",
+        TransactionResult.Failed { Subjects: [_, ..] subjects } => string.Join(' ', subjects),
+        _ => null,
+    };
 
     private static string? AdviceOf(TransactionResult result) => result switch
     {

@@ -8,9 +8,16 @@ using Ledger.Cryptography.Text;
 
 namespace Ledger.Cli.Sending;
 
-/// <summary>What every command that makes a transaction can do with it: try it, print it, or sign and send it.</summary>
+/// <summary>
+/// What every command that makes a transaction can do with it: try it, print it, or sign it and send it or hand it on.
+/// </summary>
 internal sealed class SendingOptions
 {
+    /// <summary>No network lets a transaction wait longer.</summary>
+    private const int ValidSecondsMax = 3_600;
+
+    private static readonly TimeSpan OfferValidity = TimeSpan.FromMinutes(10);
+
     private readonly Option<bool> _dryRun = new("--dry-run")
     {
         Description = "Only simulate: say what would happen, and send nothing.",
@@ -22,11 +29,21 @@ internal sealed class SendingOptions
             + "what gets signed, goes to standard error.",
     };
 
-    private readonly Option<int> _validSeconds = new("--valid-seconds")
+    private readonly Option<int> _validSeconds;
+
+    private SendingOptions(string validity, TimeSpan standard) => _validSeconds = new("--valid-seconds")
     {
-        Description = "How long it may wait to enter the log.",
-        DefaultValueFactory = _ => (int)TransactionBuilder.ValidityDefault.TotalSeconds,
+        Description = $"{validity} At most {ValidSecondsMax}, or less by the network's genesis.",
+        DefaultValueFactory = _ => (int)standard.TotalSeconds,
     };
+
+    /// <summary>For what one party signs and sends.</summary>
+    public static SendingOptions ForOne() =>
+        new("How long it may wait to enter the log.", TransactionBuilder.ValidityDefault);
+
+    /// <summary>For what somebody else signs too, who takes longer.</summary>
+    public static SendingOptions ForOffers() =>
+        new("How long the other party may take to sign and send it.", OfferValidity);
 
     public void AddTo(Command command)
     {
@@ -35,7 +52,11 @@ internal sealed class SendingOptions
         command.Options.Add(_validSeconds);
     }
 
-    /// <param name="signers">All that sign here; the first is the author.</param>
+    /// <summary>Whether it is only tried or printed: then nothing is signed here.</summary>
+    public bool IsUnsigned(CommandRun run) => run.Get(_dryRun) || run.Get(_buildOnly);
+
+    /// <summary>Signs and sends it.</summary>
+    /// <param name="signers">All that must sign; the first is the author.</param>
     public async Task<ExitCode> FinishAsync(
         CommandRun run,
         LedgerClient client,
@@ -43,13 +64,26 @@ internal sealed class SendingOptions
         IReadOnlyList<SigningAccount> signers,
         CancellationToken cancellationToken)
     {
-        var draft = transaction.ValidFor(TimeSpan.FromSeconds(run.Get(_validSeconds))).Build();
-        if (run.Get(_buildOnly))
-            return await PrintAsync(run, draft);
-        if (run.Get(_dryRun))
-            return await SimulationPrinting.RunAsync(run, client, draft, signers, cancellationToken);
+        var draft = Build(run, transaction);
+        if (IsUnsigned(run))
+            return await ShowAsync(run, client, draft, signers, cancellationToken);
         var signed = (await draft.SignAsync(signers, cancellationToken)).Complete();
         return ResultPrinting.Print(run, await client.SubmitAsync(signed, cancellationToken));
+    }
+
+    /// <summary>Signs it and prints it, for the other party to sign and send.</summary>
+    /// <param name="signers">All that sign here; the first is the author.</param>
+    public async Task<ExitCode> OfferAsync(
+        CommandRun run,
+        LedgerClient client,
+        TransactionBuilder transaction,
+        IReadOnlyList<SigningAccount> signers,
+        CancellationToken cancellationToken)
+    {
+        var draft = Build(run, transaction);
+        return IsUnsigned(run)
+            ? await ShowAsync(run, client, draft, signers, cancellationToken)
+            : await PrintAsync(run, await draft.SignAsync(signers, cancellationToken));
     }
 
     /// <summary>Prints a draft so that the next party can take it up.</summary>
@@ -73,4 +107,19 @@ internal sealed class SendingOptions
 
         return ExitCode.Done;
     }
+
+    private TransactionDraft Build(CommandRun run, TransactionBuilder transaction)
+    {
+        var seconds = Spelling.Within(_validSeconds, run.Get(_validSeconds), 1, ValidSecondsMax);
+        return transaction.ValidFor(TimeSpan.FromSeconds(seconds)).Build();
+    }
+
+    private Task<ExitCode> ShowAsync(
+        CommandRun run,
+        LedgerClient client,
+        TransactionDraft draft,
+        IReadOnlyList<SigningAccount> signers,
+        CancellationToken cancellationToken) => run.Get(_buildOnly)
+        ? PrintAsync(run, draft)
+        : SimulationPrinting.RunAsync(run, client, draft, signers, cancellationToken);
 }

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using Ledger.Cli.Invocation;
 using Ledger.Client;
 using Ledger.Client.Tokens;
@@ -17,6 +18,10 @@ internal static class Spelling
         ? new(id)
         : throw new UsageException($"{text} is no transaction; one looks like tx1… and has {TextForm.Transaction.Length} characters.");
 
+    public static HoldId Quote(string text) => TextForm.Hold.TryRead(text, out var id)
+        ? new(id)
+        : throw new UsageException($"{text} is no quote; one looks like hold1… and has {TextForm.Hold.Length} characters.");
+
     public static Ticker Ticker(string text) => Model.Values.Ticker.TryParse(text, out var ticker)
         ? ticker
         : throw new UsageException($"{text} is no token; a ticker has 2 to 12 capital letters and digits.");
@@ -28,8 +33,15 @@ internal static class Spelling
         var known = (await client.GetTokenAsync(Ticker(token), cancellationToken)).Value;
         return AmountText.TryRead(amount, known.Scale, out var units)
             ? (known.Ticker, units)
-            : throw new UsageException(known.Scale == 0
-                ? $"{amount} is no amount of {token}, which has no decimal places."
-                : $"{amount} is no amount of {token}, which has at most {known.Scale} decimal places.");
+            : throw new UsageException($"{amount} is no amount of {token}, which are written {PlacesOf(known.Scale)}.");
     }
+
+    /// <summary>How amounts of a token are written, as the end of a sentence.</summary>
+    public static string PlacesOf(byte scale) =>
+        scale == 0 ? "without decimal places" : $"with at most {scale} decimal places";
+
+    /// <summary>The number that an option has, if it is within bounds.</summary>
+    public static int Within(Option option, int number, int min, int max) => number >= min && number <= max
+        ? number
+        : throw new UsageException($"{option.Name} takes a whole number from {min} to {max}.");
 }

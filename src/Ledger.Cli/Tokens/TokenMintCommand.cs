@@ -21,7 +21,7 @@ internal sealed class TokenMintCommand : LedgerCommand
     private readonly OrderOptions _order = new();
     private readonly ConnectionOptions _connection = new();
     private readonly WalletOptions _wallet = new();
-    private readonly SendingOptions _sending = new();
+    private readonly SendingOptions _sending = SendingOptions.ForOne();
 
     public TokenMintCommand()
         : base(

@@ -42,7 +42,7 @@ internal sealed class TokenRegisterCommand : LedgerCommand
 
     private readonly ConnectionOptions _connection = new();
     private readonly WalletOptions _wallet = new();
-    private readonly SendingOptions _sending = new();
+    private readonly SendingOptions _sending = SendingOptions.ForOne();
 
     public TokenRegisterCommand()
         : base(

@@ -9,7 +9,10 @@ namespace Ledger.Cli.Tx;
 /// <summary>Operations as JSON, with accounts in their text form. Any operation of the proto, also later ones.</summary>
 internal static class OperationText
 {
-    private static readonly string[] Accounts = ["account", "from", "minter", "to", "treasury"];
+    private static readonly string[] Accounts =
+    [
+        "account", "arbiter", "by", "fee_account", "from", "minter", "payee", "to", "treasury",
+    ];
 
     public static JsonNode Of(IMessage message)
     {

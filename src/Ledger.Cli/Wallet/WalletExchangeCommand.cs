@@ -1,13 +1,12 @@
 using System.CommandLine;
+using System.Globalization;
 using Ledger.Cli.Invocation;
 using Ledger.Cli.Sending;
 using Ledger.Client;
 using Ledger.Client.Signing;
 using Ledger.Client.Simulations;
 using Ledger.Client.Submission;
-using Ledger.Client.Tokens;
-using Ledger.Cryptography.Text;
-using Ledger.Model.Outcomes;
+using Ledger.Model.Policies;
 using Ledger.Model.Transactions;
 using Ledger.Model.Values;
 
@@ -25,12 +24,17 @@ internal sealed class WalletExchangeCommand : LedgerCommand
 
     private readonly Option<string?> _quote = new("--quote")
     {
-        Description = "A firm quote that the other brand gave: hold1….",
+        Description = "A firm quote that the other brand gave for just this: hold1….",
     };
 
-    private readonly Option<bool> _yes = new("--yes", "-y") { Description = "Sign without asking." };
+    private readonly Option<bool> _yes = new("--yes", "-y")
+    {
+        Description = "Sign without asking, as is needed where the password comes from standard input.",
+    };
+
     private readonly ConnectionOptions _connection = new();
     private readonly WalletOptions _wallet = new();
+    private readonly SendingOptions _sending = SendingOptions.ForOne();
 
     public WalletExchangeCommand()
         : base(
@@ -44,71 +48,49 @@ internal sealed class WalletExchangeCommand : LedgerCommand
         Options.Add(_quote);
         Options.Add(_yes);
         _wallet.AddTo(this);
+        _sending.AddTo(this);
         _connection.AddTo(this);
     }
 
     internal override async Task<ExitCode> RunAsync(CommandRun run, CancellationToken cancellationToken)
     {
+        HoldId? quote = run.Find(_quote) is { } text ? Spelling.Quote(text) : null;
+        var path = run.Get(_path);
         using var signer = _wallet.Open(run);
         var account = SigningAccount.Of(signer);
         using var client = _connection.Connect(run);
-        var path = run.Get(_path);
         var (_, amount) = await Spelling.AmountAsync(client, run.Get(_amount), path[0], cancellationToken);
-        var exchange = new Operation.Exchange(
-            account.Id, [.. path.Select(Spelling.Ticker)], amount, Amount.Zero, QuoteOf(run));
+        var exchange = new Operation.Exchange(account.Id, [.. path.Select(Spelling.Ticker)], amount, Amount.Zero, quote);
         var simulation = await SimulateAsync(client, account, exchange, cancellationToken);
-        if (simulation.Result is TransactionResult.Failed)
-            return ResultPrinting.Print(run, simulation.Result);
-        var arriving = simulation.Movements
-            .Where(moved => moved.Account == account.Id && moved.Kind == MovementKind.Credit).ToArray();
-        await ShowAsync(run, simulation, arriving);
-        if (!run.Get(_yes) && !await AgreesAsync(run, cancellationToken))
+        if (simulation.Result is TransactionResult.Failed failed)
+            return SimulationPrinting.Fail(run, simulation, failed);
+        var preview = new ExchangePreview(simulation, account.Id);
+        foreach (var line in preview.Lines())
+            await run.Notes.WriteLineAsync(line);
+        if (quote is { } id)
+            await ShowTermAsync(run, client.OpenWallet(account), id, cancellationToken);
+        if (!run.Get(_yes) && !_sending.IsUnsigned(run) && !await AgreesAsync(run, cancellationToken))
             return ExitCode.Rejected;
-        ulong least = 0;
-        foreach (var moved in arriving)
-            least += moved.Amount.Units;
-        var signed = await client.Author(account.Id)
-            .Add(exchange with { MinReceive = new(least) }).Build().SignAsync(account, cancellationToken);
-        return ResultPrinting.Print(run, await client.SubmitAsync(signed, cancellationToken));
-    }
-
-    private HoldId? QuoteOf(CommandRun run)
-    {
-        if (run.Find(_quote) is not { } text)
-            return null;
-        return TextForm.Hold.TryRead(text, out var id)
-            ? new HoldId(id)
-            : throw new UsageException($"{text} is no quote; one looks like hold1… and has {TextForm.Hold.Length} characters.");
+        var transaction = client.Author(account.Id).Add(exchange with { MinReceive = preview.Arriving });
+        return await _sending.FinishAsync(run, client, transaction, [account], cancellationToken);
     }
 
     private static async Task<Simulation> SimulateAsync(
         LedgerClient client, SigningAccount account, Operation.Exchange exchange, CancellationToken cancellationToken)
     {
         var draft = client.Author(account.Id).Add(exchange).Build();
-        Model.Policies.Policy[] policies = account.FirstPolicy is { } policy ? [policy] : [];
+        Policy[] policies = account.FirstPolicy is { } policy ? [policy] : [];
         return (await client.SimulateAsync(draft, policies, cancellationToken)).Value;
     }
 
-    private static async Task ShowAsync(
-        CommandRun run, Simulation simulation, IReadOnlyCollection<Client.Histories.AmountMoved> arriving)
+    private static async Task ShowTermAsync(
+        CommandRun run, Client.Wallets.LedgerWallet wallet, HoldId quote, CancellationToken cancellationToken)
     {
-        foreach (var hop in simulation.Hops)
+        var holds = (await wallet.GetAccountAsync(cancellationToken)).Value.Holds;
+        if (holds.FirstOrDefault(hold => hold.Id == quote) is { } open)
         {
-            await run.Notes.WriteLineAsync(
-                $"{hop.Given} for {hop.Taken} at {Rates.RateText.Of(hop.Rate, hop.GivenScale, hop.TakenScale)}, "
-                + $"fee {AmountText.Write(hop.Fee, hop.TakenScale)} {hop.Taken}");
-        }
-
-        foreach (var moved in arriving)
-        {
-            foreach (var lot in moved.Lots)
-            {
-                var until = lot.ExpiresAt == Timestamp.Epoch
-                    ? "which never expire"
-                    : $"good until {DateTimeOffset.FromUnixTimeMilliseconds((long)lot.ExpiresAt.Milliseconds):yyyy-MM-dd HH:mm} UTC";
-                await run.Notes.WriteLineAsync(
-                    $"Arrives: {AmountText.Write(lot.Amount, moved.Scale)} {moved.Token}, {until}");
-            }
+            await run.Notes.WriteLineAsync(string.Create(
+                CultureInfo.InvariantCulture, $"The quote is firm until {open.ExpiresAt:HH:mm:ss} UTC."));
         }
     }
 
@@ -116,6 +98,9 @@ internal sealed class WalletExchangeCommand : LedgerCommand
     {
         await run.Notes.WriteAsync("Exchange? [y/N] ");
         var answer = await Console.In.ReadLineAsync(cancellationToken);
-        return answer?.Trim() is "y" or "Y" or "yes";
+        if (answer?.Trim() is "y" or "Y" or "yes")
+            return true;
+        await run.Notes.WriteLineAsync("Nothing was signed.");
+        return false;
     }
 }

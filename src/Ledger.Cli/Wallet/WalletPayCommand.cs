@@ -13,7 +13,7 @@ internal sealed class WalletPayCommand : LedgerCommand
     private readonly Argument<string> _token = new("token") { Description = "Of which brand: its ticker." };
     private readonly ConnectionOptions _connection = new();
     private readonly WalletOptions _wallet = new();
-    private readonly SendingOptions _sending = new();
+    private readonly SendingOptions _sending = SendingOptions.ForOne();
 
     public WalletPayCommand()
         : base(

@@ -12,7 +12,7 @@ internal sealed class WalletRedeemCommand : LedgerCommand
     private readonly Argument<string> _token = new("token") { Description = "Of which brand: its ticker." };
     private readonly ConnectionOptions _connection = new();
     private readonly WalletOptions _wallet = new();
-    private readonly SendingOptions _sending = new();
+    private readonly SendingOptions _sending = SendingOptions.ForOne();
 
     public WalletRedeemCommand()
         : base(

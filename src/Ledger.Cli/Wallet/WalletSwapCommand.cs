@@ -20,13 +20,9 @@ internal sealed class WalletSwapCommand : LedgerCommand
         Description = "What it gets: an amount and a ticker.", Arity = new(2, 2), Required = true, AllowMultipleArgumentsPerToken = true,
     };
 
-    private readonly Option<int> _validSeconds = new("--valid-seconds")
-    {
-        Description = "How long the offer stands.", DefaultValueFactory = _ => 600,
-    };
-
     private readonly ConnectionOptions _connection = new();
     private readonly WalletOptions _wallet = new();
+    private readonly SendingOptions _sending = SendingOptions.ForOffers();
 
     public WalletSwapCommand()
         : base(
@@ -39,8 +35,8 @@ internal sealed class WalletSwapCommand : LedgerCommand
         Arguments.Add(_with);
         Options.Add(_give);
         Options.Add(_take);
-        Options.Add(_validSeconds);
         _wallet.AddTo(this);
+        _sending.AddTo(this);
         _connection.AddTo(this);
     }
 
@@ -55,9 +51,7 @@ internal sealed class WalletSwapCommand : LedgerCommand
         var (taken, amountTaken) = await Spelling.AmountAsync(
             client, run.Get(_take)[0], run.Get(_take)[1], cancellationToken);
         var offer = client.Author(account.Id)
-            .Swap(new(account.Id, other, given, amountGiven), new(other, account.Id, taken, amountTaken))
-            .ValidFor(TimeSpan.FromSeconds(run.Get(_validSeconds)))
-            .Build();
-        return await SendingOptions.PrintAsync(run, await offer.SignAsync([account], cancellationToken));
+            .Swap(new(account.Id, other, given, amountGiven), new(other, account.Id, taken, amountTaken));
+        return await _sending.OfferAsync(run, client, offer, [account], cancellationToken);
     }
 }

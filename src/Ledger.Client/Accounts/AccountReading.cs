@@ -17,8 +17,29 @@ internal static class AccountReading
             message.Exists,
             message.Policy is null ? null : Wire.Policy(message.Policy),
             message.TreasuryOf.Length == 0 ? null : Wire.Ticker(message.TreasuryOf),
-            [.. message.Balances.Select(Read)]);
+            [.. message.Balances.Select(Read)])
+        {
+            Holds = [.. message.Holds.Select(Read)],
+        };
     }
+
+    private static AccountHold Read(Contracts.V1.AccountHold message) => new(
+        new(Wire.Digest(message.Id)),
+        new(Wire.Digest(message.Holder)),
+        new(Wire.Digest(message.Payee)),
+        Wire.OptionalDigest(message.Arbiter) is { } arbiter ? new(arbiter) : null,
+        Wire.Ticker(message.Token),
+        Wire.Scale(message.Scale),
+        new(message.Amount),
+        Wire.Time(message.ExpiresAtMs),
+        message.Quote is { } quote ? Read(quote) : null);
+
+    private static OpenQuote Read(Contracts.V1.OpenQuote message) => new(
+        Wire.Ticker(message.Given),
+        Wire.Scale(message.GivenScale),
+        new(message.Amount),
+        new(message.Net),
+        new(message.Fee));
 
     private static Balance Read(Contracts.V1.Balance message) => new(
         Wire.Ticker(message.Token),

@@ -20,6 +20,9 @@ public sealed record AccountState(
     Ticker? TreasuryOf,
     ImmutableArray<Balance> Balances)
 {
+    /// <summary>Open holds and quotes that this account gives, gets or judges.</summary>
+    public ImmutableArray<AccountHold> Holds { get; init; } = [];
+
     /// <summary>Units of a token that can be spent now.</summary>
     public Amount SpendableOf(Ticker token) =>
         Balances.FirstOrDefault(balance => balance.Token == token)?.Spendable ?? Amount.Zero;

@@ -108,6 +108,8 @@ public sealed class ProgramTests(RunningNetwork network) : IClassFixture<Running
     [InlineData("--days", "2000000000")]
     [InlineData("--notice-hours", "-5")]
     [InlineData("--notice-hours", "2161")]
+    [InlineData("--valid-seconds", "-5")]
+    [InlineData("--valid-seconds", "3601")]
     public async Task Terms_OutOfBounds_EndAsUsageAndNameTheOption(string option, string value)
     {
         await NewWalletAsync($"terms{option}{value}");
@@ -136,17 +138,7 @@ public sealed class ProgramTests(RunningNetwork network) : IClassFixture<Running
 
     private string KeyOf(string name) => network.PathOf($"{name}.key");
 
-    private async Task<string> NewWalletAsync(string name)
-    {
-        var made = await RunAsync(ExitCode.Done, "wallet", "new", "--wallet", KeyOf(name));
-        return (string)made["account"]!;
-    }
+    private Task<string> NewWalletAsync(string name) => network.NewWalletAsync(name);
 
-    /// <summary>What the command printed as JSON.</summary>
-    private async Task<JsonNode> RunAsync(ExitCode expected, params string[] arguments)
-    {
-        var ended = await network.RunAsync([.. arguments, "--output", "json"]);
-        Assert.True(ended.Code == expected, $"{string.Join(' ', arguments)} ended with {ended.Code}: {ended.Output}{ended.Errors}");
-        return JsonNode.Parse(ended.Output)!;
-    }
+    private Task<JsonNode> RunAsync(ExitCode expected, params string[] arguments) => network.ReadAsync(expected, arguments);
 }

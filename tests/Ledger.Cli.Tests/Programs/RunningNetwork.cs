@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json.Nodes;
 using Ledger.Devnet;
 
 namespace Ledger.Cli.Tests.Programs;
@@ -6,7 +7,7 @@ namespace Ledger.Cli.Tests.Programs;
 /// <summary>Four real nodes, and the program as a person or a script would run it.</summary>
 public sealed class RunningNetwork : IAsyncLifetime, IAsyncDisposable
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(5);
 
     /// <summary>The project's folder.</summary>
     public static readonly string Root = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../../../.."));
@@ -47,10 +48,29 @@ public sealed class RunningNetwork : IAsyncLifetime, IAsyncDisposable
 
     internal Task<Ended> RunAsync(params string[] arguments) => EndAsync("dotnet", [Program, .. arguments]);
 
+    /// <summary>With somebody who types an answer.</summary>
+    internal Task<Ended> AnswerAsync(string answer, params string[] arguments) =>
+        EndAsync("dotnet", [Program, .. arguments], answer);
+
+    /// <summary>What the command printed as JSON.</summary>
+    internal async Task<JsonNode> ReadAsync(ExitCode expected, params string[] arguments)
+    {
+        var ended = await RunAsync([.. arguments, "--output", "json"]);
+        Assert.True(ended.Code == expected, $"{string.Join(' ', arguments)} ended with {ended.Code}: {ended.Output}{ended.Errors}");
+        return JsonNode.Parse(ended.Output)!;
+    }
+
+    /// <summary>The new wallet's account; its key file is <paramref name="name"/>.key among the test's files.</summary>
+    internal async Task<string> NewWalletAsync(string name)
+    {
+        var made = await ReadAsync(ExitCode.Done, "wallet", "new", "--wallet", PathOf($"{name}.key"));
+        return (string)made["account"]!;
+    }
+
     /// <summary>Runs lines of a shell; the first that fails ends it.</summary>
     internal Task<Ended> RunScriptAsync(string script) => EndAsync("bash", ["-euo", "pipefail", "-c", script]);
 
-    private async Task<Ended> EndAsync(string program, string[] arguments)
+    private async Task<Ended> EndAsync(string program, string[] arguments, string? answer = null)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -66,6 +86,8 @@ public sealed class RunningNetwork : IAsyncLifetime, IAsyncDisposable
             },
         };
         using var process = Process.Start(start)!;
+        if (answer is not null)
+            await process.StandardInput.WriteLineAsync(answer);
         process.StandardInput.Close();
         var output = process.StandardOutput.ReadToEndAsync(_patience.Token);
         var errors = process.StandardError.ReadToEndAsync(_patience.Token);
