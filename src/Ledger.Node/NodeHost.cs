@@ -6,7 +6,9 @@ using Ledger.Api.Submissions;
 using Ledger.Execution.Blocks;
 using Ledger.Keys.Certificates;
 using Ledger.Keys.Files;
+using Ledger.Keys.SignerState;
 using Ledger.Model.Validators;
+using Ledger.Model.Votes;
 using Ledger.Node.Issuing;
 using Ledger.Node.Listening;
 using Ledger.Node.Loop;
@@ -58,8 +60,9 @@ internal sealed class NodeHost : IAsyncDisposable
         _isRejoining = isRejoining;
         var validators = _files.Chain.Tip.Validators;
         _starts = new(
-            Path.Combine(options.Keys, NodeSecrets.StartsFile),
-            new(_secrets.Signed.CountStart(), Guid.NewGuid()),
+            new(Path.Combine(options.Keys, StartsFile.Name), _files.Genesis.Id, validators),
+            _secrets.Signed,
+            Announce(_secrets.Signed.CountStart()),
             validators.Quorum - 1);
         _record = OpenRecord();
         _peers = new(DirectoryOf(), PortsOf(validators) with { Record = _record }, loggers);
@@ -126,7 +129,7 @@ internal sealed class NodeHost : IAsyncDisposable
             Task.Run(() => execution.RunAsync(ended.Token), ended.Token),
             pool.RunAsync(ended.Token),
             Task.Run(() => AgreeAsync(loop, signer, ended.Token), ended.Token),
-            _starts.LaterStartSeen.WaitAsync(ended.Token),
+            _starts.Ended.WaitAsync(ended.Token),
         ];
         var first = await Task.WhenAny(work);
         await ended.CancelAsync();
@@ -136,24 +139,33 @@ internal sealed class NodeHost : IAsyncDisposable
     }
 
     /// <summary>
-    /// The loop begins once a quorum has said which start of this node it saw last: only then is it known whether this
-    /// is an old copy, which must not vote.
+    /// The loop begins once a quorum has said which start of this node it saw last: only then is it known that this is
+    /// no old copy, which must not vote.
     /// </summary>
     private async Task AgreeAsync(ReplicaLoop loop, ValidatorSigner signer, CancellationToken cancellationToken)
     {
         await _starts.QuorumAnswered.WaitAsync(cancellationToken);
+        _secrets.Signed.ConfirmStart();
         var journal = _files.Journal.Scan();
-        var rejoining = new Rejoining(_starts, signer, _secrets.Signed, _observer, _isRejoining);
+        var rejoining = new Rejoining(signer, _secrets.Signed, _observer, _isRejoining);
         if (!rejoining.IsNeeded(journal, _files.Chain.Tip.Height))
         {
             await loop.RunAsync(journal, cancellationToken);
             return;
         }
 
-        _replica.AbstainUntilRejoined();
         var quorum = _files.Chain.Tip.Validators.Quorum;
+        Rejoining.CheckPossible(_peers.Directory.Peers.Length, quorum);
+        _replica.AbstainUntilRejoined();
         await Task.WhenAll(
             loop.RunAsync(journal, cancellationToken), rejoining.RunAsync(_peers, quorum, _inbox, cancellationToken));
+    }
+
+    private AnnouncedStart Announce(KeyStart start)
+    {
+        var statement = new StartStatement(start.Counter, start.Id);
+        var signature = _secrets.Consensus.Sign(statement.DigestFor(_files.Genesis.Id));
+        return new(new(start.Counter, start.Id, signature), start.Earlier);
     }
 
     private IssuingParts? IssuingOf() => _secrets.Issuing is { } key
@@ -174,7 +186,7 @@ internal sealed class NodeHost : IAsyncDisposable
         if (_options.WireRecord is not { } folder)
             return null;
         Directory.CreateDirectory(folder);
-        var file = Path.Combine(folder, $"{_starts.Own.Counter:D8}-{_starts.Own.Id:N}.wire");
+        var file = Path.Combine(folder, $"{_starts.Own.Record.Counter:D8}-{_starts.Own.Record.Id:N}.wire");
         return new(file, TimeProvider.System, _loggers.CreateLogger<WireRecord>());
     }
 

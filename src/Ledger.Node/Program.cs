@@ -7,6 +7,10 @@ using Microsoft.Extensions.Logging;
 
 const int Done = 0, Failed = 1, Usage = 2;
 
+// An old copy is told by each of the others of the latest start that this one has seen; who is told more often contends
+// with a node that runs.
+const int BeginningsMax = 3;
+
 if (NodeArguments.TryParse(args, out var fault) is not { } arguments)
 {
     Console.Error.WriteLine($"ledger-node: {fault}");
@@ -42,16 +46,15 @@ try
     using var password = configuration.Node.PasswordFile is "-"
         ? Password.FromStream(Console.OpenStandardInput())
         : Password.FromFile(configuration.Node.PasswordFile);
-    await using var host = new NodeHost(
-        configuration.Node, configuration.Api, password, arguments.Rejoins, loggers);
-    await host.RunAsync(stopping.Token);
+    await RunAsync(configuration, password);
     return Done;
 }
 catch (OperationCanceledException) when (stopping.IsCancellationRequested)
 {
     return Done;
 }
-catch (Exception exception) when (exception is StartRefusedException or KeyFileException or StoreRefusedException)
+catch (Exception exception)
+    when (exception is StartRefusedException or SupersededException or KeyFileException or StoreRefusedException)
 {
     Console.Error.WriteLine(exception.Message);
     return Failed;
@@ -61,6 +64,24 @@ catch (Exception exception)
     // The top frame: whatever it is, the disk's state is unknown, so the process ends and says why.
     NodeLog.Stopped(logger, exception);
     return Failed;
+}
+
+async Task RunAsync(NodeConfiguration configuration, Password password)
+{
+    for (var beginning = 1; ; beginning++)
+    {
+        try
+        {
+            await using var host = new NodeHost(
+                configuration.Node, configuration.Api, password, arguments.Rejoins, loggers);
+            await host.RunAsync(stopping.Token);
+            return;
+        }
+        catch (SupersededException found) when (!found.MayHaveVoted && beginning < BeginningsMax)
+        {
+            NodeLog.BeginsAnew(logger, found.Message);
+        }
+    }
 }
 
 void Stop(PosixSignalContext signal)

@@ -39,7 +39,7 @@ public sealed class PeerNetwork : IPeers, IAsyncDisposable
             Record = ports.Record,
         };
         _log = new(loggers.CreateLogger<PeerLog>());
-        _greeter = new(ports.Identity, ports.Starts, _notes);
+        _greeter = new(ports.Identity, ports.Starts, _wire.Judge, _notes);
         _tips = new(_wire.Status, ports.Store, ports.Attest);
         _links = directory.Peers.ToFrozenDictionary(
             peer => peer.Index, peer => new PeerLink(peer, _wire, ports.Store, ports.Inbox, _tips));
@@ -113,12 +113,14 @@ public sealed class PeerNetwork : IPeers, IAsyncDisposable
         PeerMember peer, Duplex<ConsensusEnvelope> stream, CancellationToken cancellationToken)
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _stop.Token);
-        var half = await GreetAsync(peer, stream, GreetingForm.Consensus, end.Token);
+        var greeting = await GreetAsync(peer, stream, GreetingForm.Consensus, end.Token);
+        var half = _halves.Find(peer.Index, greeting.Session);
         var fault = await Attempt.CatchAsync(() => half.RunAsync(
             bulk =>
             {
                 _log.Connected(peer.Index);
-                return _links[peer.Index].RunAsync(stream, bulk, end.Token);
+                return _links[peer.Index].RunAsync(
+                    stream, bulk, () => _greeter.IsLatest(peer.Index, greeting.Start), end.Token);
             },
             end.Token));
         _log.Ended(peer.Index, fault);
@@ -129,8 +131,8 @@ public sealed class PeerNetwork : IPeers, IAsyncDisposable
     internal async Task AnswerAsync(PeerMember peer, Duplex<BulkEnvelope> stream, CancellationToken cancellationToken)
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _stop.Token);
-        var half = await GreetAsync(peer, stream, GreetingForm.Bulk, end.Token);
-        await half.LendAsync(stream, end.Token);
+        var greeting = await GreetAsync(peer, stream, GreetingForm.Bulk, end.Token);
+        await _halves.Find(peer.Index, greeting.Session).LendAsync(stream, end.Token);
     }
 
     private void AskTips(TipProof proof)
@@ -139,13 +141,12 @@ public sealed class PeerNetwork : IPeers, IAsyncDisposable
             _links[index].AskTip(proof.Nonce);
     }
 
-    private async Task<HalfSession> GreetAsync<T>(
+    private async Task<Greeting> GreetAsync<T>(
         PeerMember peer, Duplex<T> stream, GreetingForm<T> form, CancellationToken cancellationToken)
     {
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         timeout.CancelAfter(ReplicationLimits.GreetingTimeout);
         var parties = new Greeter.Parties(Directory.Own, peer.Index);
-        var session = await _greeter.AnswerAsync(stream, form, parties, timeout.Token);
-        return _halves.Find(peer.Index, session);
+        return await _greeter.AnswerAsync(stream, form, parties, timeout.Token);
     }
 }

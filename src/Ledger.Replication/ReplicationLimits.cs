@@ -41,6 +41,9 @@ internal static class ReplicationLimits
     /// <summary>Signatures remembered as valid, in each of two generations.</summary>
     public const int RememberedSignaturesMax = 64 * 1024;
 
+    /// <summary>Earlier starts that a greeting names.</summary>
+    public const int EarlierStartsMax = 255;
+
     public static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(5);
 
     public static readonly TimeSpan GreetingTimeout = TimeSpan.FromSeconds(5);

@@ -16,11 +16,7 @@ public sealed class RejoinTests
     [Fact]
     public async Task Start_WithAnOlderCopyOfTheData_RejoinsAndNeverSignsTwice() => await RejoinAsync(
         before: network => Copy(network.DataOf(Victim), network.DataOf(Victim) + ".old"),
-        after: network =>
-        {
-            Directory.Delete(network.DataOf(Victim), recursive: true);
-            Directory.Move(network.DataOf(Victim) + ".old", network.DataOf(Victim));
-        },
+        after: network => Restore(network.DataOf(Victim)),
         expected: "its key has signed what the journal does not have");
 
     [Fact]
@@ -30,15 +26,48 @@ public sealed class RejoinTests
             Copy(network.DataOf(Victim), network.DataOf(Victim) + ".old");
             Copy(network.KeysOf(Victim), network.KeysOf(Victim) + ".old");
         },
-        after: network =>
+        after: network => Restore(network.DataOf(Victim), network.KeysOf(Victim)),
+        expected: "this is an old copy of it");
+
+    /// <summary>
+    /// An automatic restart while the network is away: the old copy must not get ahead of what the others remember of
+    /// its starts, and a crash after it was found out must not make it forget that.
+    /// </summary>
+    [Fact]
+    public async Task Start_WithAnOlderCopyOfDataAndKeys_KilledAgainAndAgain_AbstainsUntilItHasRejoined()
+    {
+        var (others, last) = (TestNetwork.All.Except([Victim]).ToArray(), TestNetwork.All[3]);
+        await using var network = await TestNetwork.StartAsync();
+        await using var load = await SteadyLoad.StartAsync(network);
+        await network.KillAsync([Victim]);
+        Copy(network.DataOf(Victim), network.DataOf(Victim) + ".old");
+        Copy(network.KeysOf(Victim), network.KeysOf(Victim) + ".old");
+        network.Start([Victim]);
+        await NeedVoteAsync(network);
+        await network.KillAsync(TestNetwork.All);
+        Restore(network.DataOf(Victim), network.KeysOf(Victim));
+        for (var start = 0; start < 4; start++)
         {
-            foreach (var folder in (string[])[network.DataOf(Victim), network.KeysOf(Victim)])
-            {
-                Directory.Delete(folder, recursive: true);
-                Directory.Move(folder + ".old", folder);
-            }
-        },
-        expected: "others have seen a later start of it");
+            network.Start([Victim]);
+            await ServeAsync(network);
+            await network.KillAsync([Victim]);
+        }
+
+        // Two of the others can tell that it is old, and only all three where the chain is.
+        network.Start(others.Except([last]));
+        network.Start([Victim]);
+        await AbstainAsync(network, times: 1);
+        Assert.Contains("this is an old copy", network.LogOf(Victim), StringComparison.Ordinal);
+        await network.KillAsync([Victim]);
+        network.Start([Victim]);
+        await AbstainAsync(network, times: 2);
+
+        network.Start([last]);
+        await network.ReachAsync(await network.HeightAsync(TestNetwork.All) + 10, Victim);
+        await NeedVoteAsync(network);
+        await load.StopAsync();
+        await Promises.CheckAsync(network, load.Acknowledged);
+    }
 
     [Fact]
     public async Task Start_WithoutData_RejoinsAndNeverSignsTwice() => await RejoinAsync(
@@ -94,6 +123,22 @@ public sealed class RejoinTests
         await network.KillAsync([TestNetwork.All[3]]);
         await network.ReachAsync(await network.HeightAsync(TestNetwork.All) + 5, Victim);
         network.Start([TestNetwork.All[3]]);
+    }
+
+    private static Task ServeAsync(TestNetwork network) => Patience.UntilAsync(
+        "the victim answers", async () => (await network.StatusesAsync([Victim]))[0] is not null);
+
+    private static Task AbstainAsync(TestNetwork network, int times) => Patience.UntilAsync(
+        $"the victim has abstained {times} times",
+        () => Task.FromResult(network.LogOf(Victim).Split("does not vote until it has rejoined").Length > times));
+
+    private static void Restore(params IEnumerable<string> folders)
+    {
+        foreach (var folder in folders)
+        {
+            Directory.Delete(folder, recursive: true);
+            Directory.Move(folder + ".old", folder);
+        }
     }
 
     private static void Copy(string from, string to)

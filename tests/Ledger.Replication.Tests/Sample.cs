@@ -13,6 +13,7 @@ using Ledger.Model.Validators;
 using Ledger.Model.Values;
 using Ledger.Model.Votes;
 using Ledger.Replica.Batches;
+using Ledger.Replication.Membership;
 
 namespace Ledger.Replication.Tests;
 
@@ -44,6 +45,13 @@ internal static class Sample
 
     public static Signature Attest(ushort signer, StatusAttestation statement) =>
         SignatureOf($"v{signer}", statement.DigestFor(Network));
+
+    public static AnnouncedStart Start(ushort signer, ulong counter, params Guid[] earlier)
+    {
+        var statement = new StartStatement(counter, Guid.NewGuid());
+        var signature = SignatureOf($"v{signer}", statement.DigestFor(Network));
+        return new(new(counter, statement.Id, signature), [.. earlier]);
+    }
 
     public static SignedVote Notarize(ushort signer = 1, uint view = 1) =>
         Sign(signer, new Notarize(Height, new(view), View.None, Block));

@@ -1,35 +1,56 @@
+using System.Threading.Channels;
 using Ledger.Replication.Membership;
 
 namespace Ledger.Replication.Tests;
 
 /// <summary>Start records in memory.</summary>
-internal sealed class StartRecords(StartRecord own) : IStartRecords
+internal sealed class StartRecords(AnnouncedStart own) : IStartRecords
 {
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
+
     private readonly Dictionary<ushort, StartRecord> _seen = [];
 
-    public StartRecord Own => own;
+    private readonly Channel<(ushort Peer, StartRecord? Seen)> _answers =
+        Channel.CreateUnbounded<(ushort Peer, StartRecord? Seen)>();
 
-    /// <summary>What the others answered, in the order of answers.</summary>
-    public List<(ushort Peer, StartRecord? Seen)> Answers { get; } = [];
+    public AnnouncedStart Own => own;
 
-    public StartRecord? FindHighest(ushort peer)
+    /// <summary>What the others answered since it was last read, in the order of answers.</summary>
+    public IEnumerable<(ushort Peer, StartRecord? Seen)> Answers
     {
-        lock (_seen)
-            return _seen.TryGetValue(peer, out var start) ? start : null;
-    }
-
-    public void Remember(ushort peer, StartRecord start)
-    {
-        lock (_seen)
+        get
         {
-            if (!_seen.TryGetValue(peer, out var seen) || seen.Precedes(start))
-                _seen[peer] = start;
+            while (_answers.Reader.TryRead(out var answer))
+                yield return answer;
         }
     }
 
-    public void Answered(ushort peer, StartRecord? seen)
+    public StartRecord? FindLatest(ushort peer)
     {
         lock (_seen)
-            Answers.Add((peer, seen));
+            return _seen.GetValueOrDefault(peer);
+    }
+
+    public StartRecord? Remember(ushort peer, AnnouncedStart start)
+    {
+        lock (_seen)
+        {
+            var seen = _seen.GetValueOrDefault(peer);
+            if (seen is null || start.Follows(seen))
+                _seen[peer] = start.Record;
+            return seen;
+        }
+    }
+
+    public void Answered(ushort peer, StartRecord? seen) => _answers.Writer.TryWrite((peer, seen));
+
+    /// <summary>Waits for a peer that has seen this.</summary>
+    public async Task WaitForAsync(StartRecord seen)
+    {
+        using var patience = new CancellationTokenSource(Deadline);
+        while ((await _answers.Reader.ReadAsync(patience.Token)).Seen != seen)
+        {
+            // Another answer comes.
+        }
     }
 }

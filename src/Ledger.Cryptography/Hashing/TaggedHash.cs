@@ -19,6 +19,7 @@ public sealed class TaggedHash
     public static readonly TaggedHash Nullify = new("ledger/nullify/1");
     public static readonly TaggedHash Finalize = new("ledger/finalize/1");
     public static readonly TaggedHash Status = new("ledger/status/1");
+    public static readonly TaggedHash Start = new("ledger/start/1");
     public static readonly TaggedHash StateRoot = new("ledger/state/1");
     public static readonly TaggedHash Validators = new("ledger/validators/1");
     public static readonly TaggedHash Justification = new("ledger/justification/1");
@@ -49,7 +50,7 @@ public sealed class TaggedHash
 
     public Digest Hash(ReadOnlySpan<byte> message)
     {
-        var state = Start();
+        var state = Begin();
         state.Append(message);
         return state.Finish();
     }
@@ -57,7 +58,7 @@ public sealed class TaggedHash
     /// <summary>The hash of the message <paramref name="first"/> ‖ <paramref name="second"/>.</summary>
     public Digest Hash(ReadOnlySpan<byte> first, ReadOnlySpan<byte> second)
     {
-        var state = Start();
+        var state = Begin();
         state.Append(first);
         state.Append(second);
         return state.Finish();
@@ -66,7 +67,7 @@ public sealed class TaggedHash
     /// <summary>The hash of <paramref name="first"/> ‖ <paramref name="second"/> ‖ <paramref name="third"/>.</summary>
     public Digest Hash(ReadOnlySpan<byte> first, ReadOnlySpan<byte> second, ReadOnlySpan<byte> third)
     {
-        var state = Start();
+        var state = Begin();
         state.Append(first);
         state.Append(second);
         state.Append(third);
@@ -75,5 +76,5 @@ public sealed class TaggedHash
 
     public override string ToString() => Tag;
 
-    private Sha256State Start() => Sha256State.StartAfter(in _midstate, _prefix);
+    private Sha256State Begin() => Sha256State.StartAfter(in _midstate, _prefix);
 }

@@ -49,10 +49,20 @@ public static class PrivateFile
     /// </summary>
     public static void Create(string path, ReadOnlySpan<byte> content)
     {
-        var directory = Path.GetDirectoryName(Path.GetFullPath(path))!;
-        var draft = $"{path}.new";
         if (File.Exists(path))
             throw new KeyFileException(path, "exists already.", "Move it away first if you mean to replace it.");
+        Write(path, content, replaces: false);
+    }
+
+    /// <summary>
+    /// Replaces the file or creates it: across a power cut there is the old content or the new. On disk when it returns.
+    /// </summary>
+    public static void Replace(string path, ReadOnlySpan<byte> content) => Write(path, content, replaces: true);
+
+    private static void Write(string path, ReadOnlySpan<byte> content, bool replaces)
+    {
+        var directory = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        var draft = $"{path}.new";
         try
         {
             File.Delete(draft); // What an interrupted attempt left behind.
@@ -67,7 +77,7 @@ public static class PrivateFile
                 file.Flush(flushToDisk: true);
             }
 
-            File.Move(draft, path, overwrite: false);
+            File.Move(draft, path, replaces);
             LibC.SyncDirectory(directory);
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)

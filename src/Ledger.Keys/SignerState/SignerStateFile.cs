@@ -5,25 +5,30 @@ using Microsoft.Win32.SafeHandles;
 namespace Ledger.Keys.SignerState;
 
 /// <summary>
-/// What a consensus key has signed, and how often its node was started: kept beside the key and outside the data
-/// directory, so that an old copy of that directory cannot make the key sign twice.
+/// What a consensus key has signed, and its starts: kept beside the key and outside the data directory, so that an old
+/// copy of that directory cannot make the key sign twice.
 /// </summary>
 /// <remarks>
 /// Two slots are written in turn, each synced before the call returns, so a torn write never costs the record before
 /// it. A slot that does not verify may have held the newest record: then the state may be stale, and that stays on
-/// record until the node has caught up and says so. One process at a time holds the file. Not thread-safe.
+/// record until the key signs again, which it must not before the node has rejoined. One process at a time holds the
+/// file. Thread-safe.
 /// </remarks>
 public sealed class SignerStateFile : IDisposable
 {
     private const string Extension = ".signer";
 
+    private readonly Lock _gate = new();
+
     private readonly SafeFileHandle _file;
 
     private readonly string _path;
 
-    private SignerRecord _record;
+    private volatile SignerRecord _record;
 
     private bool _isBroken;
+
+    private bool _isSuperseded;
 
     private SignerStateFile(string path, SafeFileHandle file, SignerRecord record)
     {
@@ -34,10 +39,10 @@ public sealed class SignerStateFile : IDisposable
 
     public const int StateSizeMax = SignerRecord.StateSizeMax;
 
-    /// <summary>The bytes of the last <see cref="Save"/>; empty before the first.</summary>
+    /// <summary>The bytes of the last <see cref="TrySave"/>; empty before the first.</summary>
     public ReadOnlyMemory<byte> State => _record.State;
 
-    /// <summary>How many starts were counted.</summary>
+    /// <summary>Of the last start, or of the latest elsewhere that is known.</summary>
     public ulong StartCounter => _record.StartCounter;
 
     /// <summary>Whether a newer record may have been lost: the node must not vote before it has rejoined.</summary>
@@ -65,28 +70,72 @@ public sealed class SignerStateFile : IDisposable
         }
     }
 
-    /// <summary>Counts this start; on disk when it returns.</summary>
-    public ulong CountStart()
+    /// <summary>
+    /// Counts this start; on disk when it returns. The counter is raised only if the last start was confirmed, so that
+    /// a copy which is never confirmed never gets ahead of what others remember (PROTOCOL 10.1).
+    /// </summary>
+    public KeyStart CountStart()
     {
-        Write(_record with { StartCounter = _record.StartCounter + 1 });
-        return StartCounter;
+        lock (_gate)
+        {
+            var earlier = _record.UnconfirmedStarts;
+            if (earlier.Length == SignerRecord.UnconfirmedStartsMax)
+                earlier = earlier.RemoveAt(0);
+            var start = new KeyStart(
+                earlier.IsEmpty ? _record.StartCounter + 1 : _record.StartCounter, Guid.NewGuid(), earlier);
+            Write(_record with { StartCounter = start.Counter, UnconfirmedStarts = earlier.Add(start.Id) });
+            return start;
+        }
     }
 
-    /// <summary>Replaces the state; on disk when it returns.</summary>
-    public void Save(ReadOnlySpan<byte> state)
+    /// <summary>Says that a quorum knows this start, and nobody in it a later one; on disk when it returns.</summary>
+    public void ConfirmStart()
     {
-        if (state.Length > StateSizeMax)
-            throw new ArgumentException($"A signer's state has at most {StateSizeMax} bytes.", nameof(state));
-        Write(_record with { State = state.ToArray() });
+        lock (_gate)
+        {
+            if (!_isSuperseded)
+                Write(_record with { UnconfirmedStarts = [] });
+        }
     }
 
     /// <summary>
-    /// Says that the key may have signed what is not in this file: on record until <see cref="ConfirmCurrent"/>.
+    /// Says that the key was started elsewhere, with this counter at the most: nothing is saved any more, the state may
+    /// be stale, and the next start comes after that one. On disk when it returns.
     /// </summary>
-    public void MarkStale() => Write(_record with { MayBeStale = true });
+    public void Supersede(ulong counter)
+    {
+        lock (_gate)
+        {
+            _isSuperseded = true;
+            Write(_record with
+            {
+                StartCounter = Math.Max(_record.StartCounter, counter), UnconfirmedStarts = [], MayBeStale = true,
+            });
+        }
+    }
 
-    /// <summary>Says that the node is above everything that its key can have signed.</summary>
-    public void ConfirmCurrent() => Write(_record with { MayBeStale = false });
+    /// <summary>
+    /// Replaces the state, which is the latest from then on; on disk when it returns. False, and nothing is done, if
+    /// the key was started elsewhere meanwhile: then it must not sign.
+    /// </summary>
+    public bool TrySave(ReadOnlySpan<byte> state)
+    {
+        if (state.Length > StateSizeMax)
+            throw new ArgumentException($"A signer's state has at most {StateSizeMax} bytes.", nameof(state));
+        lock (_gate)
+        {
+            if (!_isSuperseded)
+                Write(_record with { State = state.ToArray(), MayBeStale = false });
+            return !_isSuperseded;
+        }
+    }
+
+    /// <summary>Says that the key may have signed what is not in this file: on record until it signs again.</summary>
+    public void MarkStale()
+    {
+        lock (_gate)
+            Write(_record with { MayBeStale = true });
+    }
 
     public void Dispose() => _file.Dispose();
 
@@ -95,7 +144,7 @@ public sealed class SignerStateFile : IDisposable
         var content = new byte[2 * SignerRecord.SlotSize];
         for (var slot = 0; slot < 2; slot++)
         {
-            var record = new SignerRecord((ulong)slot, StartCounter: 0, mayBeStale, State: default);
+            var record = new SignerRecord((ulong)slot, StartCounter: 0, UnconfirmedStarts: [], mayBeStale, State: default);
             record.Encode().CopyTo(content.AsSpan(slot * SignerRecord.SlotSize));
         }
 

@@ -14,7 +14,6 @@ internal sealed class NodeSecrets : IDisposable
     public const string ConsensusFile = "consensus.key";
     public const string TlsFile = "tls.key";
     public const string IssuingFile = "issuing.key";
-    public const string StartsFile = "starts.json";
 
     private NodeSecrets(ConsensusKey consensus, TlsKey tls, IssuingKey? issuing, SignerStateFile signed) =>
         (Consensus, Tls, Issuing, Signed) = (consensus, tls, issuing, signed);

@@ -1,58 +1,62 @@
-using System.Globalization;
-using System.Text.Json;
+using Ledger.Keys.Files;
+using Ledger.Keys.SignerState;
 using Ledger.Replication.Membership;
 
 namespace Ledger.Node.Starting;
 
 /// <summary>
 /// Finds out whether this is an old copy of the node: the others say which start of it they saw last. Until a quorum
-/// has answered nothing is known, and nothing is voted (PROTOCOL 9.12).
+/// has answered nothing is known, and nothing is voted (PROTOCOL 10.1).
 /// </summary>
 internal sealed class StartRecords : IStartRecords
 {
     private readonly Lock _gate = new();
-    private readonly string _file;
+    private readonly StartsFile _file;
+    private readonly SignerStateFile _signed;
     private readonly int _answersNeeded;
     private readonly Dictionary<ushort, StartRecord> _seen;
     private readonly HashSet<ushort> _answered = [];
     private readonly TaskCompletionSource _quorum = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly TaskCompletionSource _laterStart = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private volatile bool _isOldCopy;
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <param name="file">Where the highest starts of the others are kept.</param>
+    /// <param name="file">Where the latest starts of the others are kept.</param>
+    /// <param name="signed">Where a later start of this node is put on record.</param>
     /// <param name="answersNeeded">How many others make a quorum with this node.</param>
-    public StartRecords(string file, StartRecord own, int answersNeeded)
+    public StartRecords(StartsFile file, SignerStateFile signed, AnnouncedStart own, int answersNeeded)
     {
-        (_file, Own, _answersNeeded) = (file, own, answersNeeded);
-        _seen = Read(file);
+        (_file, _signed, Own, _answersNeeded) = (file, signed, own, answersNeeded);
+        _seen = file.Read();
         if (answersNeeded == 0)
             _quorum.SetResult();
     }
 
-    public StartRecord Own { get; }
+    public AnnouncedStart Own { get; }
 
-    /// <summary>Somebody has seen a start of this node that is not before this one.</summary>
-    public bool IsOldCopy => _isOldCopy;
-
+    /// <summary>A quorum knows this start, and nobody in it a later one.</summary>
     public Task QuorumAnswered => _quorum.Task;
 
-    /// <summary>Fails if it turns out after the quorum that another node runs with this key.</summary>
-    public Task LaterStartSeen => _laterStart.Task;
+    /// <summary>
+    /// Never completes but by failing: with <see cref="SupersededException"/> once a later start of this node was seen
+    /// by anybody, or with what kept a record from being written.
+    /// </summary>
+    public Task Ended => _ended.Task;
 
-    public StartRecord? FindHighest(ushort peer)
+    public StartRecord? FindLatest(ushort peer)
     {
         lock (_gate)
-            return _seen.TryGetValue(peer, out var start) ? start : null;
+            return _seen.GetValueOrDefault(peer);
     }
 
-    public void Remember(ushort peer, StartRecord start)
+    public StartRecord? Remember(ushort peer, AnnouncedStart start)
     {
         lock (_gate)
         {
-            if (_seen.TryGetValue(peer, out var highest) && !highest.Precedes(start))
-                return;
-            _seen[peer] = start;
-            Write();
+            var seen = _seen.GetValueOrDefault(peer);
+            if (seen is not null && (seen.Id == start.Record.Id || !start.Follows(seen)))
+                return seen;
+            _seen[peer] = start.Record;
+            EndUnlessDone(() => _file.Write(_seen));
+            return seen;
         }
     }
 
@@ -60,47 +64,37 @@ internal sealed class StartRecords : IStartRecords
     {
         lock (_gate)
         {
-            if (seen is { } earlier && earlier != Own && !earlier.Precedes(Own))
-                FindLaterStart(peer);
-            if (_answered.Add(peer) && _answered.Count == _answersNeeded)
+            if (seen is not null && !Own.Follows(seen))
+                Supersede(peer, seen);
+            else if (_answered.Add(peer) && _answered.Count == _answersNeeded)
                 _quorum.TrySetResult();
         }
     }
 
-    private void FindLaterStart(ushort peer)
+    private void Supersede(ushort peer, StartRecord later)
     {
-        // Who is known to be an old copy follows without a vote anyway.
-        if (_quorum.Task.IsCompleted && !_isOldCopy)
-        {
-            _laterStart.TrySetException(new StartRefusedException(
+        var mayHaveVoted = _quorum.Task.IsCompleted && !_signed.MayBeStale;
+        EndUnlessDone(() => _signed.Supersede(later.Counter));
+        _ended.TrySetException(mayHaveVoted
+            ? new SupersededException(
                 $"Peer {peer} has seen a later start of this node: another node runs with the same key, so this one "
-                + "stops before both of them vote. Find the other one and keep only one of them."));
-        }
-
-        _isOldCopy = true;
+                + "stops before both of them vote. Find the other one and keep only one of them.",
+                mayHaveVoted)
+            : new SupersededException(
+                $"Peer {peer} has seen a later start of this node: this is an old copy of it.", mayHaveVoted));
     }
 
-    private static Dictionary<ushort, StartRecord> Read(string file)
+    // The network would take it for trouble of its own and try again, but what is on the disk after it is unknown.
+    private void EndUnlessDone(Action write)
     {
-        if (!File.Exists(file))
-            return [];
-        var entries = JsonSerializer.Deserialize<Dictionary<string, StartRecord>>(File.ReadAllBytes(file)) ?? [];
-        return entries.ToDictionary(
-            entry => ushort.Parse(entry.Key, CultureInfo.InvariantCulture), entry => entry.Value);
-    }
-
-    // Replaced as a whole: a crash leaves the old file or the new one.
-    private void Write()
-    {
-        var next = _file + ".new";
-        var entries = _seen.ToDictionary(
-            entry => entry.Key.ToString(CultureInfo.InvariantCulture), entry => entry.Value, StringComparer.Ordinal);
-        using (var stream = new FileStream(next, FileMode.Create, FileAccess.Write))
+        try
         {
-            JsonSerializer.Serialize(stream, entries);
-            stream.Flush(flushToDisk: true);
+            write();
         }
-
-        File.Move(next, _file, overwrite: true);
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or KeyFileException)
+        {
+            _ended.TrySetException(fault);
+            throw;
+        }
     }
 }

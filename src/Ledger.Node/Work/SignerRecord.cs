@@ -11,9 +11,12 @@ namespace Ledger.Node.Work;
 /// </summary>
 internal static class SignerRecord
 {
+    public static IEnumerable<Vote> VotesOf(SignerState signed) =>
+        new Vote?[] { signed.Proposed, signed.Notarized, signed.Nullified, signed.Finalized }.OfType<Vote>();
+
     public static byte[] Encode(SignerState signed)
     {
-        var votes = signed.Votes().Select(entry => entry.Vote).ToArray();
+        var votes = VotesOf(signed).ToArray();
         var writer = new FixedWriter(new byte[votes.Sum(vote => vote.Size)]);
         foreach (var vote in votes)
             vote.WriteTo(ref writer);

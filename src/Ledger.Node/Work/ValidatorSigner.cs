@@ -36,22 +36,19 @@ internal sealed class ValidatorSigner : ISigner
     public bool HasSignedBeyond(JournalScan journal, Height tip)
     {
         var remembered = journal.Records.OfType<JournalRecord.Voted>().Select(record => record.Vote).ToHashSet();
-        return _signed.Votes().Any(signed => signed.Vote.Height > tip && !remembered.Contains(signed.Vote));
+        return SignerRecord.VotesOf(_signed).Any(vote => vote.Height > tip && !remembered.Contains(vote));
     }
 
     public void Sign(Vote vote, NotarizationCertificate? notarization)
     {
-        if (_guard.Judge(_signed, vote, notarization, out var next) != VoteRefusal.None)
+        // The replica asks for no vote before it has rejoined, so with the first one the record is current again.
+        if (_guard.Judge(_signed, vote, notarization, out var next) != VoteRefusal.None
+            || !_file.TrySave(SignerRecord.Encode(next)))
         {
             _inbox.PostOwn(new ReplicaInput.VoteRefused(vote));
             return;
         }
 
-        // The replica asks for no vote before it has rejoined, so with the first one the record is current again.
-        if (_file.MayBeStale)
-            _file.ConfirmCurrent();
-        if (!ReferenceEquals(next, _signed))
-            _file.Save(SignerRecord.Encode(next));
         _signed = next;
         _inbox.PostOwn(new ReplicaInput.VoteSigned(new(vote, _self, _key.Sign(vote.DigestFor(_network)))));
     }

@@ -1,23 +1,27 @@
 namespace Ledger.Replication.Membership;
 
 /// <summary>
-/// Finds old copies of a node (PROTOCOL 10.1): the counter is durably raised before each start, beside the key and away
-/// from the data, and the others remember the highest they saw. Called from any thread.
+/// Finds old copies of a node (PROTOCOL 10.1): each start of a key is counted beside the key and away from the data,
+/// and the others remember the latest. Called from any thread.
 /// </summary>
 public interface IStartRecords
 {
     /// <summary>This run's.</summary>
-    StartRecord Own { get; }
+    AnnouncedStart Own { get; }
 
-    /// <summary>The highest start that was seen of a peer before.</summary>
-    StartRecord? FindHighest(ushort peer);
-
-    /// <summary>Kept if it is higher than what was seen before.</summary>
-    void Remember(ushort peer, StartRecord start);
+    /// <summary>The latest start that was seen of a peer.</summary>
+    StartRecord? FindLatest(ushort peer);
 
     /// <summary>
-    /// A peer has said which start of this node it saw before. If that one is not <see cref="StartRecord.Precedes"/> of
-    /// <see cref="Own"/> and not the same, the node must not vote. A first vote waits for a quorum of answers.
+    /// Keeps a peer's start if it <see cref="AnnouncedStart.Follows"/> the latest that was seen; on disk when this
+    /// returns, since the peer counts on it.
+    /// </summary>
+    /// <returns>The latest that was seen before.</returns>
+    StartRecord? Remember(ushort peer, AnnouncedStart start);
+
+    /// <summary>
+    /// A peer has said which start of this node it saw before. If <see cref="Own"/> does not follow that one, the node
+    /// must not vote. A first vote waits for a quorum of answers.
     /// </summary>
     void Answered(ushort peer, StartRecord? seen);
 }

@@ -1,6 +1,9 @@
 using Google.Protobuf;
 using Ledger.Contracts.V1;
+using Ledger.Model.Votes;
 using Ledger.Replication.Membership;
+using Ledger.Replication.Verification;
+using Ledger.Replication.Wire;
 
 namespace Ledger.Replication.Sessions;
 
@@ -8,15 +11,15 @@ namespace Ledger.Replication.Sessions;
 /// The first words on each stream (PROTOCOL 10.1). Both sides say and hear everything before either leaves, so that
 /// both operators read the same reason.
 /// </summary>
-internal sealed class Greeter(NodeIdentity identity, IStartRecords starts, PeerNotes notes)
+internal sealed class Greeter(NodeIdentity identity, IStartRecords starts, MessageJudge judge, PeerNotes notes)
 {
-    private const int IdSize = 16;
+    private const int SessionSize = 16;
 
     /// <summary>Enough for every reason of ours; a peer's is cut there before it reaches a log.</summary>
     private const int RefusalLengthMax = 200;
 
     /// <summary>Greets as the side that opened the stream.</summary>
-    public async Task OpenAsync<T>(
+    public async Task<Greeting> OpenAsync<T>(
         Duplex<T> stream,
         GreetingForm<T> form,
         Parties parties,
@@ -26,11 +29,11 @@ internal sealed class Greeter(NodeIdentity identity, IStartRecords starts, PeerN
         await stream.Writer.WriteAsync(form.OfHello(Introduce(parties.Own, session)), cancellationToken);
         var theirs = await HearHelloAsync(stream, form, cancellationToken);
         var refusal = theirs.Session == session ? FindMistake(theirs, parties.Peer) : "Your session is another one.";
-        await ConcludeAsync(stream, form, parties.Peer, theirs, refusal, cancellationToken);
+        return await ConcludeAsync(stream, form, parties, theirs, refusal, cancellationToken);
     }
 
-    /// <summary>Greets as the other side and returns the session that the stream belongs to.</summary>
-    public async Task<ByteString> AnswerAsync<T>(
+    /// <summary>Greets as the other side.</summary>
+    public async Task<Greeting> AnswerAsync<T>(
         Duplex<T> stream, GreetingForm<T> form, Parties parties, CancellationToken cancellationToken)
     {
         var theirs = await HearHelloAsync(stream, form, cancellationToken);
@@ -38,55 +41,87 @@ internal sealed class Greeter(NodeIdentity identity, IStartRecords starts, PeerN
         var refusal = parties.Own > parties.Peer
             ? FindMistake(theirs, parties.Peer)
             : "The node with the lower registry index opens the streams.";
-        await ConcludeAsync(stream, form, parties.Peer, theirs, refusal, cancellationToken);
-        return theirs.Session;
+        return await ConcludeAsync(stream, form, parties, theirs, refusal, cancellationToken);
     }
+
+    /// <summary>
+    /// No later start of the peer has been seen since the greeting. Only then may a session begin: whoever is greeted
+    /// as the latest counts on being the only one.
+    /// </summary>
+    public bool IsLatest(ushort peer, StartRecord start) => starts.FindLatest(peer)?.Id == start.Id;
 
     private static async Task<Hello> HearHelloAsync<T>(
         Duplex<T> stream, GreetingForm<T> form, CancellationToken cancellationToken) =>
         form.HelloOf(await stream.ReadAsync(cancellationToken))
         ?? throw new PeerFaultException("The peer's first word is no greeting.");
 
-    private async Task ConcludeAsync<T>(
+    private async Task<Greeting> ConcludeAsync<T>(
         Duplex<T> stream,
         GreetingForm<T> form,
-        ushort peer,
+        Parties parties,
         Hello theirs,
         string refusal,
         CancellationToken cancellationToken)
     {
-        notes.Note(peer, theirs, DateTimeOffset.UtcNow);
-        var seen = starts.FindHighest(peer);
-        var welcome = new Welcome
-        {
-            Refusal = refusal,
-            SeenStartCounter = seen?.Counter ?? 0,
-            SeenStartId = seen is { } known ? ByteString.CopyFrom(known.Id.ToByteArray()) : ByteString.Empty,
-        };
-        await stream.Writer.WriteAsync(form.OfWelcome(welcome), cancellationToken);
+        notes.Note(parties.Peer, theirs, DateTimeOffset.UtcNow);
+        var start = refusal.Length == 0 ? ReadStart(theirs, parties.Peer) : null;
+        if (refusal.Length == 0 && start is null)
+            refusal = "Your start is not signed by your validator key.";
+
+        // Before the peer hears of it: once it has our answer, it counts on being remembered.
+        var seen = start is null ? null : starts.Remember(parties.Peer, start);
+        await stream.Writer.WriteAsync(form.OfWelcome(Reply(refusal, seen)), cancellationToken);
         var answer = form.WelcomeOf(await stream.ReadAsync(cancellationToken))
             ?? throw new PeerFaultException("The peer's second word is no welcome.");
 
-        if (refusal.Length > 0)
+        if (start is null)
             throw new PeerFaultException($"Refused: {refusal}");
         if (answer.Refusal.Length > 0)
             throw new PeerFaultException($"The peer refuses: {Shorten(answer.Refusal)}");
-        starts.Remember(peer, new(theirs.StartCounter, new Guid(theirs.StartId.Span)));
-        starts.Answered(peer, SeenIn(answer));
+        var told = ReadSeen(answer, parties.Own);
+        starts.Answered(parties.Peer, told);
+        if (told is not null && !starts.Own.Follows(told))
+            throw new PeerFaultException("This node is an old copy: the peer has seen a later start of it.");
+        if (seen is not null && !start.Follows(seen))
+            throw new PeerFaultException("The peer is an old copy: a later start of it was seen.");
+        return new(theirs.Session, start.Record);
     }
 
-    private Hello Introduce(ushort own, ByteString session) => new()
+    private AnnouncedStart? ReadStart(Hello hello, ushort peer) =>
+        StartWire.TryReadAnnounced(hello, out var start) && IsSigned(peer, start!.Record) ? start : null;
+
+    // A peer can tell only of what this node's key has signed.
+    private StartRecord? ReadSeen(Welcome welcome, ushort own) =>
+        StartWire.TryReadSeen(welcome, out var seen) && (seen is null || IsSigned(own, seen))
+            ? seen
+            : throw new PeerFaultException("The peer tells of a start that this node's key did not sign.");
+
+    private bool IsSigned(ushort validator, StartRecord start) =>
+        start.Counter <= StartStatement.CounterMax && judge.IsValid(validator, start, identity.Tip().Next);
+
+    private static Welcome Reply(string refusal, StartRecord? seen)
     {
-        Network = ByteString.CopyFrom(identity.Network.Value.ToArray()),
-        RegistryIndex = own,
-        ProtocolVersion = ReplicationLimits.ProtocolVersion,
-        StartCounter = starts.Own.Counter,
-        StartId = ByteString.CopyFrom(starts.Own.Id.ToByteArray()),
-        Tip = identity.Tip().Value,
-        Session = session,
-        SoftwareVersion = identity.SoftwareVersion,
-        ClockMs = (ulong)DateTimeOffset.UtcNow.ToUnixTimeMilliseconds(),
-    };
+        var welcome = new Welcome { Refusal = refusal };
+        if (seen is not null)
+            StartWire.Tell(seen, welcome);
+        return welcome;
+    }
+
+    private Hello Introduce(ushort own, ByteString session)
+    {
+        var hello = new Hello
+        {
+            Network = ByteString.CopyFrom(identity.Network.Value.ToArray()),
+            RegistryIndex = own,
+            ProtocolVersion = ReplicationLimits.ProtocolVersion,
+            Tip = identity.Tip().Value,
+            Session = session,
+            SoftwareVersion = identity.SoftwareVersion,
+            ClockMs = (ulong)DateTimeOffset.UtcNow.ToUnixTimeMilliseconds(),
+        };
+        StartWire.Announce(starts.Own, hello);
+        return hello;
+    }
 
     /// <summary>The words are the ones the peer's operator reads; empty if all is well.</summary>
     private string FindMistake(Hello theirs, ushort peer)
@@ -97,15 +132,8 @@ internal sealed class Greeter(NodeIdentity identity, IStartRecords starts, PeerN
             return $"You speak protocol version {theirs.ProtocolVersion}; mine is {ReplicationLimits.ProtocolVersion}.";
         if (theirs.RegistryIndex != peer)
             return $"Your key belongs to registry index {peer}, not {theirs.RegistryIndex}.";
-        return theirs.StartId.Length == IdSize && theirs.Session.Length == IdSize
-            ? ""
-            : $"Start and session ids have {IdSize} bytes.";
+        return theirs.Session.Length == SessionSize ? "" : $"Session ids have {SessionSize} bytes.";
     }
-
-    private static StartRecord? SeenIn(Welcome welcome) =>
-        welcome.SeenStartId.Length == IdSize
-            ? new(welcome.SeenStartCounter, new Guid(welcome.SeenStartId.Span))
-            : null;
 
     private static string Shorten(string refusal) =>
         refusal.Length <= RefusalLengthMax ? refusal : refusal[..RefusalLengthMax];

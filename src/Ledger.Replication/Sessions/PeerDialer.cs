@@ -81,11 +81,11 @@ internal sealed class PeerDialer : IDisposable
         var session = ByteString.CopyFrom(Guid.NewGuid().ToByteArray());
 
         end.CancelAfter(ReplicationLimits.GreetingTimeout);
-        await _greeter.OpenAsync(consensus, GreetingForm.Consensus, _parties, session, end.Token);
+        var greeting = await _greeter.OpenAsync(consensus, GreetingForm.Consensus, _parties, session, end.Token);
         await _greeter.OpenAsync(bulk, GreetingForm.Bulk, _parties, session, end.Token);
         end.CancelAfter(Timeout.InfiniteTimeSpan);
 
         _log.Connected(_parties.Peer);
-        await _link.RunAsync(consensus, bulk, end.Token);
+        await _link.RunAsync(consensus, bulk, () => _greeter.IsLatest(_parties.Peer, greeting.Start), end.Token);
     }
 }

@@ -37,8 +37,12 @@ internal sealed class PeerLink(
     public void AskTip(Digest nonce) => _session?.AskTip(nonce);
 
     /// <summary>Runs a session until it ends, and throws what ended it.</summary>
+    /// <param name="isLatest">Asked once the old session has ended: a session begins only with the latest start.</param>
     public async Task RunAsync(
-        Duplex<ConsensusEnvelope> urgent, Duplex<BulkEnvelope> bulk, CancellationToken cancellationToken)
+        Duplex<ConsensusEnvelope> urgent,
+        Duplex<BulkEnvelope> bulk,
+        Func<bool> isLatest,
+        CancellationToken cancellationToken)
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _stop.Token);
         if (Interlocked.Exchange(ref _end, end) is { } previous)
@@ -46,6 +50,8 @@ internal sealed class PeerLink(
         await _turn.WaitAsync(end.Token);
         try
         {
+            if (!isLatest())
+                throw new PeerFaultException("A later start of the peer was seen since its greeting.");
             await RunInTurnAsync(urgent, bulk, end.Token);
         }
         finally

@@ -10,6 +10,7 @@ using Ledger.Model.Values;
 using Ledger.Model.Votes;
 using Ledger.Replica.Batches;
 using Ledger.Replica.Ports;
+using Ledger.Replication.Membership;
 using Ledger.Replication.Rejoining;
 
 namespace Ledger.Replication.Verification;
@@ -51,6 +52,14 @@ internal sealed class MessageJudge
         return position >= 0
             && isProved
             && _signatures.Verify(validators[position].Key, tip.Statement.DigestFor(_network), tip.Signature);
+    }
+
+    /// <summary>Whether a validator of the height signed the start (PROTOCOL 10.1).</summary>
+    public bool IsValid(ushort validator, StartRecord start, Height height)
+    {
+        if (_validatorsOf(height) is not { } validators || validators.FindPosition(validator) is not (>= 0 and var position))
+            return false;
+        return _signatures.Verify(validators[position].Key, start.Statement.DigestFor(_network), start.Signature);
     }
 
     private bool IsProved(StatusAttestation statement, FinalityCertificate? certificate) =>

@@ -5,6 +5,8 @@ namespace Ledger.Keys.Tests.SignerState;
 
 public sealed class SignerStateFileTests : IDisposable
 {
+    private const int EarlierMax = 255;
+
     private readonly TemporaryFolder _folder = new();
 
     private string FilePath => _folder["consensus.signer"];
@@ -32,8 +34,9 @@ public sealed class SignerStateFileTests : IDisposable
         for (var i = 1; i <= saves; i++)
         {
             using var file = SignerStateFile.Open(FilePath);
-            Assert.Equal((ulong)i, file.CountStart());
-            file.Save(State(i));
+            Assert.Equal((ulong)i, file.CountStart().Counter);
+            file.ConfirmStart();
+            Assert.True(file.TrySave(State(i)));
         }
 
         using var reopened = SignerStateFile.Open(FilePath);
@@ -44,14 +47,16 @@ public sealed class SignerStateFileTests : IDisposable
     }
 
     [Fact]
-    public void Save_OfALargeThenASmallState_LeavesTheSmallOne()
+    public void TrySave_OfALargeThenASmallState_LeavesTheSmallOne()
     {
         using (var file = SignerStateFile.Open(FilePath))
         {
-            file.Save(new byte[SignerStateFile.StateSizeMax]);
-            file.Save([1]);
-            file.Save([2]);
-            Assert.Throws<ArgumentException>(() => file.Save(new byte[SignerStateFile.StateSizeMax + 1]));
+            for (var i = 0; i <= EarlierMax; i++)
+                file.CountStart();
+            file.TrySave(new byte[SignerStateFile.StateSizeMax]);
+            file.TrySave([1]);
+            file.TrySave([2]);
+            Assert.Throws<ArgumentException>(() => file.TrySave(new byte[SignerStateFile.StateSizeMax + 1]));
         }
 
         using var reopened = SignerStateFile.Open(FilePath);
@@ -78,20 +83,21 @@ public sealed class SignerStateFileTests : IDisposable
     }
 
     [Fact]
-    public void MayBeStale_OnceFound_StaysAcrossStartsUntilConfirmed()
+    public void MayBeStale_OnceFound_StaysAcrossStartsUntilTheKeySigns()
     {
         FlipBit(offset: 40);
 
         using (var file = SignerStateFile.Open(FilePath))
         {
             file.CountStart();
+            file.ConfirmStart();
             file.CountStart();
         }
 
         using (var file = SignerStateFile.Open(FilePath))
         {
             Assert.True(file.MayBeStale);
-            file.ConfirmCurrent();
+            Assert.True(file.TrySave(State(1)));
         }
 
         using var confirmed = SignerStateFile.Open(FilePath);
@@ -100,18 +106,86 @@ public sealed class SignerStateFileTests : IDisposable
     }
 
     [Fact]
-    public void MarkStale_OfACurrentFile_StaysAcrossSavesAndStarts()
+    public void MarkStale_OfACurrentFile_StaysAcrossConfirmedStarts()
     {
         using (var file = SignerStateFile.Open(FilePath))
         {
+            file.TrySave(State(1));
             file.MarkStale();
             file.CountStart();
-            file.Save(State(1));
+            file.ConfirmStart();
         }
 
         using var reopened = SignerStateFile.Open(FilePath);
         Assert.True(reopened.MayBeStale);
         Assert.Equal(State(1), reopened.State.ToArray());
+    }
+
+    [Fact]
+    public void CountStart_UntilOneIsConfirmed_KeepsTheCounterAndNamesThoseBefore()
+    {
+        var first = Start();
+        var second = Start();
+        var third = Start(isConfirmed: true);
+        var next = Start();
+
+        Assert.Equal([1ul, 1ul, 1ul, 2ul], new[] { first, second, third, next }.Select(start => start.Counter));
+        Assert.Empty(first.Earlier);
+        Assert.Equal(new[] { first.Id }, second.Earlier);
+        Assert.Equal(new[] { first.Id, second.Id }, third.Earlier);
+        Assert.Empty(next.Earlier);
+    }
+
+    [Fact]
+    public void CountStart_BeyondTheBound_ForgetsTheOldest()
+    {
+        var starts = Enumerable.Range(0, EarlierMax + 2).Select(_ => Start()).ToArray();
+
+        Assert.Equal(starts[1..^1].Select(start => start.Id), starts[^1].Earlier);
+    }
+
+    [Fact]
+    public void Supersede_WhileRunning_EndsSavingAndPutsTheNextStartAfterTheOther()
+    {
+        using (var file = SignerStateFile.Open(FilePath))
+        {
+            file.CountStart();
+            file.TrySave(State(1));
+
+            file.Supersede(counter: 7);
+            file.ConfirmStart();
+
+            Assert.False(file.TrySave(State(2)));
+        }
+
+        using var reopened = SignerStateFile.Open(FilePath);
+        Assert.True(reopened.MayBeStale);
+        Assert.Equal(State(1), reopened.State.ToArray());
+        var next = reopened.CountStart();
+        Assert.Equal(8ul, next.Counter);
+        Assert.Empty(next.Earlier);
+    }
+
+    [Fact]
+    public void Supersede_ByAnotherStartOfTheSameCounter_RaisesIt()
+    {
+        using var file = SignerStateFile.Open(FilePath);
+        var start = file.CountStart();
+
+        file.Supersede(start.Counter);
+
+        Assert.Equal(start.Counter + 1, file.CountStart().Counter);
+    }
+
+    [Fact]
+    public void Open_OfAnotherVersion_IsRefused()
+    {
+        var content = File.ReadAllBytes(FilePath);
+        content[3]--;
+        content[(64 * 1024) + 3]--;
+        File.WriteAllBytes(FilePath, content);
+
+        Assert.Throws<KeyFileException>(() => SignerStateFile.Open(FilePath));
     }
 
     [Fact]
@@ -129,7 +203,7 @@ public sealed class SignerStateFileTests : IDisposable
     public void Open_OfACutFile_KeepsTheSlotThatIsWhole()
     {
         using (var file = SignerStateFile.Open(FilePath))
-            file.Save(State(1));
+            file.TrySave(State(1));
         var content = File.ReadAllBytes(FilePath);
         File.WriteAllBytes(FilePath, content[..(64 * 1024)]);
 
@@ -172,8 +246,18 @@ public sealed class SignerStateFileTests : IDisposable
     private byte[] ContentAfterSaving(byte[] state)
     {
         using (var file = SignerStateFile.Open(FilePath))
-            file.Save(state);
+            file.TrySave(state);
         return File.ReadAllBytes(FilePath);
+    }
+
+    /// <summary>A start and its crash.</summary>
+    private KeyStart Start(bool isConfirmed = false)
+    {
+        using var file = SignerStateFile.Open(FilePath);
+        var start = file.CountStart();
+        if (isConfirmed)
+            file.ConfirmStart();
+        return start;
     }
 
     private static byte[] State(int number) => [.. Enumerable.Repeat((byte)number, 50)];

@@ -42,6 +42,16 @@ public sealed class VoteTests
     }
 
     [Fact]
+    public void Start_GoldenVector_HasThisDigest()
+    {
+        var vector = ConsensusVectors.Single("start");
+
+        var start = new StartStatement(vector.GetProperty("counter").GetUInt64(), new Guid(vector.Hex("id")));
+
+        Assert.Equal(vector.Text("digest"), start.DigestFor(ConsensusVectors.Network).ToString());
+    }
+
+    [Fact]
     public void Justifications_GoldenVectors_HaveTheseHashes()
     {
         foreach (var vector in ConsensusVectors.Of("justifications"))

@@ -93,7 +93,7 @@ public sealed class PeerNetworkTests : IDisposable
 
         await two.DisposeAsync();
         await one.NextAsync<ReplicaInput.PeerDisconnected>();
-        await using var again = await StartTwoAsync(port);
+        await using var again = await StartTwoAsync(port, start: 2);
 
         await one.NextAsync<ReplicaInput.PeerConnected>();
         await again.NextAsync<ReplicaInput.PeerConnected>();
@@ -109,9 +109,27 @@ public sealed class PeerNetworkTests : IDisposable
 
         await one.DisposeAsync();
         await two.NextAsync<ReplicaInput.PeerDisconnected>();
-        await using var again = await StartOneAsync(two.Port);
+        await using var again = await StartOneAsync(two.Port, start: 2);
 
         await two.NextAsync<ReplicaInput.PeerConnected>();
+    }
+
+    /// <summary>Two nodes run with one key: nobody listens to the one that was started first any more.</summary>
+    [Fact]
+    public async Task Connect_ByALaterStart_EndsTheSessionOfTheOneBeforeForGood()
+    {
+        await using var two = await StartTwoAsync();
+        await using var former = await StartOneAsync(two.Port);
+        await two.NextAsync<ReplicaInput.PeerConnected>();
+        await using var latter = await StartOneAsync(two.Port, start: 2);
+        await two.NextAsync<ReplicaInput.PeerConnected>();
+
+        await former.NextAsync<ReplicaInput.PeerDisconnected>();
+        await former.Starts.WaitForAsync(latter.Starts.Own.Record);
+        latter.Network.Send(2, new PeerMessage.Batch(1, Sample.Batch(Sample.Transaction(1))));
+
+        Assert.Empty(former.Network.Connected);
+        await two.NextAsync<ReplicaInput.MessageReceived>();
     }
 
     /// <summary>
@@ -164,10 +182,10 @@ public sealed class PeerNetworkTests : IDisposable
         _two.Dispose();
     }
 
-    private Task<PeerNode> StartOneAsync(int portOfTwo, MemoryBlocks? store = null) =>
-        PeerNode.StartAsync(1, _one, [_two.MemberAt(2, portOfTwo)], port: 0, store);
+    private Task<PeerNode> StartOneAsync(int portOfTwo, MemoryBlocks? store = null, ulong start = 1) =>
+        PeerNode.StartAsync(1, _one, [_two.MemberAt(2, portOfTwo)], port: 0, store, start);
 
     // The port of the first is never used: it dials.
-    private Task<PeerNode> StartTwoAsync(int port = 0) =>
-        PeerNode.StartAsync(2, _two, [_one.MemberAt(1, port: 1)], port);
+    private Task<PeerNode> StartTwoAsync(int port = 0, ulong start = 1) =>
+        PeerNode.StartAsync(2, _two, [_one.MemberAt(1, port: 1)], port, store: null, start);
 }

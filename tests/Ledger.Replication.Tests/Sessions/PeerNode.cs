@@ -19,11 +19,13 @@ internal sealed class PeerNode : IReplicaInbox, IAsyncDisposable
     private readonly Channel<ReplicaInput> _inputs = Channel.CreateUnbounded<ReplicaInput>();
     private PeerListener? _listener;
 
-    private PeerNode(ushort index, TestIdentity identity, IReadOnlyList<PeerMember> peers, MemoryBlocks store)
+    private PeerNode(
+        ushort index, TestIdentity identity, IReadOnlyList<PeerMember> peers, MemoryBlocks store, ulong start)
     {
+        Starts = new(Sample.Start(index, start));
         var ports = new ReplicationPorts(
             new(Sample.Network, () => identity.Certificate, () => store.Tip.Height),
-            new StartRecords(new(1, Guid.NewGuid())),
+            Starts,
             this,
             store,
             Sample.Codec,
@@ -35,12 +37,19 @@ internal sealed class PeerNode : IReplicaInbox, IAsyncDisposable
 
     public PeerNetwork Network { get; }
 
+    public StartRecords Starts { get; }
+
     public int Port => _listener!.Port;
 
     public static async Task<PeerNode> StartAsync(
-        ushort index, TestIdentity identity, IReadOnlyList<PeerMember> peers, int port = 0, MemoryBlocks? store = null)
+        ushort index,
+        TestIdentity identity,
+        IReadOnlyList<PeerMember> peers,
+        int port = 0,
+        MemoryBlocks? store = null,
+        ulong start = 1)
     {
-        var node = new PeerNode(index, identity, peers, store ?? new());
+        var node = new PeerNode(index, identity, peers, store ?? new(), start);
         node._listener = await PeerListener.StartAsync(
             node.Network, new(IPAddress.Loopback, port), NullLoggerFactory.Instance, CancellationToken.None);
         node.Network.Start();
