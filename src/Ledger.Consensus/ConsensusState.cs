@@ -107,7 +107,8 @@ public sealed record ConsensusState
         || View > View.First
         || Notarization is not null
         || Proposal is not null
-        || Promised.Votes().Any();
+        || Promised.Votes().Any()
+        || Votes.Any(votes => votes.HasNullified(View));
 
     public byte[] ToBytes() => ConsensusStateBytes.Of(this);
 

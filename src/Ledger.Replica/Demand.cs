@@ -1,4 +1,5 @@
 using Ledger.Consensus;
+using Ledger.Consensus.Views;
 using Ledger.Execution.State;
 using Ledger.Model.Values;
 using Ledger.Replica.Pool;
@@ -11,9 +12,8 @@ namespace Ledger.Replica;
 /// Whether something waits for a block (PROTOCOL 10.9): without it nobody proposes, nobody waits for a proposal, and
 /// an idle network is silent.
 /// </summary>
-/// <param name="patience">How long a leader has for what it was sent before others start their clocks.</param>
 internal sealed class Demand(
-    TimeSpan patience, IBlockStore store, Screening screening, Waiters waiters, Outbox outbox)
+    ConsensusParameters parameters, IBlockStore store, Screening screening, Waiters waiters, Outbox outbox)
 {
     private static readonly StateKey ScheduleStart = StateKeys.ScheduleFrom(Timestamp.Epoch);
     private static readonly StateKey ScheduleEnd = StateKeys.ScheduleFrom(new(ulong.MaxValue));
@@ -22,6 +22,7 @@ internal sealed class Demand(
     private readonly List<StateEntry> _schedule = [];
     private Height? _scheduleHeight;
     private Timestamp? _firstDue;
+    private Timestamp _committedAt;
     private bool _wasThere;
 
     /// <summary>Looks again, tells the core of a change, and makes sure that the next look comes in time.</summary>
@@ -46,6 +47,7 @@ internal sealed class Demand(
         if (_wasThere)
             outbox.Tell(new Input.DemandChanged(outbox.Now, false));
         _wasThere = false;
+        _committedAt = outbox.Now;
         _scheduleHeight = null;
         _firstDue = null;
     }
@@ -54,9 +56,19 @@ internal sealed class Demand(
     private Timestamp? WakeTime(ChainTip tip, bool leads)
     {
         var wake = Earlier(_firstDue, waiters.FirstExpiry);
+        if (wake is { } due && due > tip.Header.Time && due <= _committedAt)
+            wake = AskAgainAt(due, tip.Header.Time);
+        // A leader has a while for what it was sent before others start their clocks.
         if (screening.OldestAdmissible(tip.Height, outbox.Now) is { } arrival)
-            wake = Earlier(wake, leads ? arrival : Later(arrival, patience));
+            wake = Earlier(wake, leads ? arrival : Later(arrival, parameters.Grace));
         return wake;
+    }
+
+    // It was time by this node's clock and not by the last block's: the clock may be fast, and must not keep all awake.
+    private Timestamp AskAgainAt(Timestamp due, Timestamp blockTime)
+    {
+        var shortfall = TimeSpan.FromMilliseconds((long)(due.Milliseconds - blockTime.Milliseconds));
+        return Later(_committedAt, shortfall < parameters.ViewTimeoutMax ? shortfall : parameters.ViewTimeoutMax);
     }
 
     private void WakeAt(Timestamp time)

@@ -103,7 +103,8 @@ public sealed class LedgerReplica
                     Expire(expired.Timer.Purpose);
                 break;
             case ReplicaInput.Submitted submitted:
-                _parts.Intake.Submit(submitted.Submission, submitted.Transaction.Value, Tip);
+                var mayBeBehind = _parts.Whereabouts.MayBeBehind(Tip);
+                _parts.Intake.Submit(submitted.Submission, submitted.Transaction.Value, Tip, mayBeBehind);
                 break;
             case ReplicaInput.Watched watched:
                 _parts.Intake.Watch(watched.Submission, watched.Transaction, watched.ValidUntil, Tip);

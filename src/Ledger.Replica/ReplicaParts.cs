@@ -31,7 +31,8 @@ internal sealed class ReplicaParts
         Accusations = new(store, Outbox);
         Timers = new(Outbox);
         Patience = parameters.ViewTimeout;
-        Demand = new(parameters.Grace, store, screening, Intake.Waiters, Outbox);
+        Demand = new(parameters, store, screening, Intake.Waiters, Outbox);
+        Whereabouts = new(core, Caster, Fetcher);
     }
 
     public ReplicaIdentity Identity { get; }
@@ -61,6 +62,8 @@ internal sealed class ReplicaParts
     public ConsensusTimers Timers { get; }
 
     public Demand Demand { get; }
+
+    public Whereabouts Whereabouts { get; }
 
     /// <summary>What is in the pool for longer should be in the log.</summary>
     public TimeSpan Patience { get; }

@@ -38,6 +38,7 @@ internal sealed class OutcomeDesk(
         {
             SubmissionAnswer.Committed committed => Settle(committed, reservation),
             SubmissionAnswer.Refused refused => throw Refuse(refused.Reason, reservation),
+            SubmissionAnswer.CatchingUp => throw Refuse(Reason.NodeCatchingUp, reservation),
             SubmissionAnswer.Expired => null,
             _ => throw Refuse(Reason.PoolFull, reservation),
         };

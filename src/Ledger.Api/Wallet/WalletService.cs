@@ -155,6 +155,8 @@ internal sealed class WalletService(
 
             case SubmissionAnswer.Refused refused:
                 throw RpcErrors.Of(refused.Reason, ("transaction_id", refused.Transaction.ToString()));
+            case SubmissionAnswer.CatchingUp behind:
+                throw RpcErrors.Of(Reason.NodeCatchingUp, ("transaction_id", behind.Transaction.ToString()));
             default:
                 throw RpcErrors.Of(Reason.PoolFull, ("transaction_id", answer.Transaction.ToString()));
         }

@@ -66,6 +66,8 @@ internal static class Tallies
         var current = turn.State.View;
         if (turn.State.Votes.Count(votes => votes.HasNullified(current)) > turn.State.Tip.Validators.FaultyMax)
             Voting.NullifyNow(turn, NullifyReason.Amplification);
+        // Whoever gives up an idle view knows of something that waits: its one vote has to move everybody.
+        Timers.Arm(turn);
     }
 
     private static void OnFinalize(Turn turn, Finalize vote)

@@ -54,10 +54,7 @@ internal sealed class BlockProposer(
         _slots = [];
     }
 
-    private void Refuse(Transaction transaction, Reason reason, Height tip)
-    {
-        var liftedAt = screening.LiftedAt(reason, transaction, outbox.Now);
-        if (pool.Refuse(transaction.Id, tip, liftedAt))
-            intake.Waiters.AnswerAll(new SubmissionAnswer.Refused(transaction.Id, reason), outbox);
-    }
+    // Whoever waits for it goes on waiting: another node may still have it, and only the log says that it is in vain.
+    private void Refuse(Transaction transaction, Reason reason, Height tip) =>
+        pool.Refuse(transaction.Id, tip, screening.LiftedAt(reason, transaction, outbox.Now));
 }

@@ -28,6 +28,9 @@ internal sealed class BlockFetcher(ReplicaOptions options, BlockBodies bodies, O
     /// <summary>Blocks that arrived and wait for their turn.</summary>
     public int Count => _arrived.Count;
 
+    /// <summary>Somebody speaks of a block above this tip, or such blocks are on their way into it.</summary>
+    public bool IsBehind(Height tip) => _next is not null || _arrived.Count > 0 || Choose(tip) is not null;
+
     public void Begin(ChainTip tip)
     {
         _tip = tip;

@@ -127,17 +127,15 @@ internal sealed class TransactionPool
             Remove(_entries[_expiries.Min.Id]);
     }
 
-    /// <summary>Notes that a transaction is not admissible on a tip; true if it was let go for that.</summary>
+    /// <summary>Notes that a transaction is not admissible on a tip, and lets it go once many in a row found so.</summary>
     /// <param name="liftedAt">When time alone may lift the refusal; none if only a block can.</param>
-    public bool Refuse(TransactionId id, Height tip, Timestamp? liftedAt = null)
+    public void Refuse(TransactionId id, Height tip, Timestamp? liftedAt = null)
     {
         if (!_entries.TryGetValue(id, out var entry))
-            return false;
+            return;
         entry.Note(tip, isAdmissible: false, liftedAt);
-        if (entry.Refusals < RefusalsMax)
-            return false;
-        Remove(entry);
-        return true;
+        if (entry.Refusals >= RefusalsMax)
+            Remove(entry);
     }
 
     private void AddEntry(Transaction transaction, PoolSlot slot)

@@ -23,11 +23,13 @@ internal sealed class Intake(
 
     public Waiters Waiters => _waiters;
 
-    public void Submit(ulong submission, Transaction transaction, ChainTip tip)
+    /// <param name="mayBeBehind">The tip may be old: what it refuses, another may take.</param>
+    public void Submit(ulong submission, Transaction transaction, ChainTip tip, bool mayBeBehind)
     {
         if (AnswerAtOnce(transaction, tip) is { } answer)
         {
-            outbox.Answer(submission, answer);
+            var isDoubtful = mayBeBehind && answer is SubmissionAnswer.Refused;
+            outbox.Answer(submission, isDoubtful ? new SubmissionAnswer.CatchingUp(transaction.Id) : answer);
             return;
         }
 

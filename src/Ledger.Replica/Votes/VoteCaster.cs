@@ -39,7 +39,7 @@ internal sealed class VoteCaster(SignerGuard guard, Outbox outbox)
     public void Cast(Vote vote, Model.Certificates.NotarizationCertificate? notarization)
     {
         var next = Signed;
-        var refusal = _isSilent || vote.Height < _firstHeight
+        var refusal = _isSilent || IsAbstaining(vote.Height)
             ? VoteRefusal.SignerUnavailable
             : guard.Judge(Signed, vote, notarization, out next);
         if (refusal != VoteRefusal.None)
@@ -78,6 +78,9 @@ internal sealed class VoteCaster(SignerGuard guard, Outbox outbox)
 
     /// <param name="proven">The highest height that a quorum could prove after this node had stopped signing.</param>
     public void Rejoin(Height proven) => _firstHeight = new(proven.Value + RejoinDistance);
+
+    /// <summary>What this key signed before may reach this height.</summary>
+    public bool IsAbstaining(Height height) => height < _firstHeight;
 
     private void Silence(string why)
     {

@@ -1,5 +1,6 @@
 using Ledger.Consensus.Messages;
 using Ledger.Consensus.Tests.Clusters;
+using Ledger.Consensus.Views;
 using Ledger.Model.Certificates;
 using Ledger.Model.Values;
 using Ledger.Model.Votes;
@@ -23,6 +24,18 @@ public sealed class TalliesTests
 
         Assert.Equal(NullifyReason.Amplification, Assert.Single(_solo.Effects.OfType<Effect.Nullifying>()).Reason);
         Assert.Equal(new View(2), _solo.State.View);
+    }
+
+    /// <summary>PROTOCOL 10.9: what waits may be known to one node only.</summary>
+    [Fact]
+    public void OnNullify_OfOneValidatorAtAnIdleHeight_StartsTheTimers()
+    {
+        _solo.Hear(new Nullify(H, View.First, View.First), 1);
+
+        var timers = _solo.Effects.OfType<Effect.SetTimer>().Select(set => set.Timer.Kind);
+        Assert.Equal([TimerKind.View, TimerKind.Rebroadcast], timers.Order());
+        _solo.Expire(TimerKind.View);
+        Assert.Equal(new Nullify(H, View.First, View.First), Assert.Single(_solo.Cast));
     }
 
     [Fact]

@@ -12,29 +12,15 @@ internal sealed class Sender(TestNetwork network)
     private static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>
-    /// The final state, from the first node that has one. A refusal is one node's word, and one that is behind does not
-    /// know an author yet: only all of them in a row are believed.
-    /// </summary>
+    /// <summary>The final state, from the first node that has one. A refusal is thrown.</summary>
     /// <param name="first">The node that is asked first, by its registry index.</param>
     public async Task<TransactionState> SendAsync(byte[] transaction, int first, CancellationToken cancellationToken)
     {
-        var refusals = 0;
         for (var attempt = 0; ; attempt++)
         {
             var company = TestNetwork.All[(first + attempt) % TestNetwork.All.Count];
-            try
-            {
-                if (await TrySendAsync(transaction, company, cancellationToken) is { } state)
-                    return state;
-                refusals = 0;
-            }
-            catch (RpcException fault) when (
-                fault.StatusCode == StatusCode.FailedPrecondition && ++refusals < TestNetwork.All.Count)
-            {
-                // The next node may know more.
-            }
-
+            if (await TrySendAsync(transaction, company, cancellationToken) is { } state)
+                return state;
             await Task.Delay(RetryDelay, cancellationToken);
         }
     }

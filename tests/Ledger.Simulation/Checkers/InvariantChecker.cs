@@ -87,8 +87,11 @@ internal sealed class InvariantChecker
 
     public void OnCommit(SimulatedNode node, BlockCommit commit)
     {
-        if (node.IsHonest)
-            _chain.Add(node, commit, this);
+        if (!node.IsHonest)
+            return;
+        _chain.Add(node, commit, this);
+        foreach (var transaction in commit.Block.Block.Transactions)
+            _submissions.OnLogged(transaction.Id);
     }
 
     public void OnAnswer(SimulatedNode node, ulong submission, SubmissionAnswer answer)
@@ -108,7 +111,7 @@ internal sealed class InvariantChecker
         switch (happened)
         {
             case ReplicaEvent.ViewEntered entered:
-                _views.Add(node, entered);
+                _views.Add(node, entered, ToleratesForks);
                 if (entered.View.Value > 5)
                     Note(Mark.ViewAboveFive);
                 break;

@@ -9,6 +9,9 @@ internal sealed class SubmissionLog
     private readonly Dictionary<ulong, SubmissionAnswer> _answers = [];
     private readonly Dictionary<TransactionId, SubmissionAnswer> _outcomes = [];
     private readonly HashSet<ulong> _open = [];
+    private readonly HashSet<ulong> _taken = [];
+    private readonly HashSet<TransactionId> _refused = [];
+    private readonly HashSet<TransactionId> _logged = [];
 
     public int Committed { get; private set; }
 
@@ -27,12 +30,32 @@ internal sealed class SubmissionLog
     public void OnAnswer(ulong submission, SubmissionAnswer answer)
     {
         if (!answer.IsLast)
+        {
+            _taken.Add(submission);
             return;
+        }
+
         InvariantChecker.Require(
             _answers.TryAdd(submission, answer), "one last answer", $"submission {submission} got {answer} as well");
         _open.Remove(submission);
+        if (_taken.Remove(submission) && answer is SubmissionAnswer.Refused)
+            _refused.Add(answer.Transaction);
+        RequireTruth(answer.Transaction);
         Compare(answer);
     }
+
+    /// <summary>The transaction is in the log.</summary>
+    public void OnLogged(TransactionId transaction)
+    {
+        _logged.Add(transaction);
+        RequireTruth(transaction);
+    }
+
+    // Who was told "pending" and then "refused" has reason to believe that nothing will come of it.
+    private void RequireTruth(TransactionId transaction) => InvariantChecker.Require(
+        !_refused.Contains(transaction) || !_logged.Contains(transaction),
+        "exactly one outcome",
+        $"{transaction} was taken, then refused, and is in the log");
 
     private void Compare(SubmissionAnswer answer)
     {

@@ -15,7 +15,8 @@ internal sealed class ViewLog
 
     public void OnStart(SimulatedNode node) => _last.Remove(node.Slot);
 
-    public void Add(SimulatedNode node, ReplicaEvent.ViewEntered entered)
+    /// <param name="mayFork">Leaders follow from the chain: on two chains they may be two.</param>
+    public void Add(SimulatedNode node, ReplicaEvent.ViewEntered entered, bool mayFork)
     {
         var isFirst = !_last.TryGetValue(node.Slot, out var last);
         var isForward = entered.Height > last.Height || (entered.Height == last.Height && entered.View > last.View);
@@ -25,7 +26,7 @@ internal sealed class ViewLog
         InvariantChecker.Require(isEntitled, "I9 views need a certificate", $"node {node.Slot}: {entered}");
         _leaders.TryAdd((entered.Height, entered.View), entered.Leader);
         InvariantChecker.Require(
-            _leaders[(entered.Height, entered.View)] == entered.Leader,
+            mayFork || _leaders[(entered.Height, entered.View)] == entered.Leader,
             "I17 one leader",
             $"node {node.Slot}: {entered}");
         _last[node.Slot] = (entered.Height, entered.View);

@@ -95,6 +95,51 @@ public sealed class RubbishTests
         Assert.Equal(Reason.TransactionFailureLimit, refused.Reason);
     }
 
+    // Only the node that somebody waits at has a reason for a block: the others could not take the transaction.
+    [Fact]
+    public void Submit_FailureBeyondTheLimitAtAnIdleNode_IsAnsweredOnceItsTimeHasPassed()
+    {
+        SubmitOverdrafts(33, TimeSpan.FromSeconds(50));
+
+        Run(TimeSpan.FromMinutes(10));
+
+        Assert.Empty(_cluster.Checker.Submissions.Open);
+        Assert.Single(_cluster.Checker.Submissions.Answers.OfType<SubmissionAnswer.Expired>());
+        Assert.Equal(32, _cluster.Checker.Submissions.Committed);
+        Assert.InRange(_cluster.Checker.Chain.Height, 2, 4);
+    }
+
+    [Fact]
+    public void Submit_FailureBeyondTheLimitAtANodeWithAFastClock_KeepsTheOthersAwakeNowAndThenOnly()
+    {
+        _cluster.Nodes[1].ClockSkew = TimeSpan.FromSeconds(20);
+        SubmitOverdrafts(33, TimeSpan.FromSeconds(50));
+
+        Run(TimeSpan.FromMinutes(10));
+
+        Assert.Empty(_cluster.Checker.Submissions.Open);
+        Assert.InRange(_cluster.Checker.Chain.Height, 3, 9);
+    }
+
+    // A pool lets go what many tips refuse, but others may still hold it: only the log can say what became of it.
+    [Fact]
+    public void Submit_LetGoByThePool_IsNotAnsweredBeforeTheLogSays()
+    {
+        SubmitOverdrafts(33, TimeSpan.FromSeconds(50));
+        for (var block = 0; block < 24; block++)
+        {
+            _cluster.Submit(_cluster.Nodes[2], _cluster.NewMint(Validity));
+            Run(TimeSpan.FromSeconds(1));
+        }
+
+        Assert.False(_cluster.Nodes[1].Replica!.Parts.Pool.Count > 0);
+        Assert.Single(_cluster.Checker.Submissions.Open);
+        Run(TimeSpan.FromMinutes(1));
+
+        Assert.Single(_cluster.Checker.Submissions.Answers.OfType<SubmissionAnswer.Expired>());
+        Assert.Empty(_cluster.Checker.Submissions.Answers.OfType<SubmissionAnswer.Refused>());
+    }
+
     private void SubmitOverdrafts(int count, TimeSpan validity)
     {
         for (var number = 0; number < count; number++)
