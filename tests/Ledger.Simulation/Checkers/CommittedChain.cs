@@ -61,8 +61,12 @@ internal sealed class CommittedChain
         for (var index = 0; index < block.Transactions.Length; index++)
         {
             var transaction = block.Transactions[index];
-            if (IsExchange(transaction) && HasSucceeded(commit.Execution.Outcomes[index + 1]))
-                checker.Note(Mark.Exchanged);
+            if (MarkOf(transaction.Body.Operations[0]) is { } mark
+                && HasSucceeded(commit.Execution.Outcomes[index + 1]))
+            {
+                checker.Note(mark);
+            }
+
             InvariantChecker.Require(
                 _transactions.Add(transaction.Id), "I3 validity", $"transaction {transaction.Id} is in the log twice");
             InvariantChecker.Require(
@@ -72,8 +76,12 @@ internal sealed class CommittedChain
         _blocks.Add(commit);
     }
 
-    private static bool IsExchange(Transaction transaction) =>
-        transaction.Body.Operations[0] is Operation.Exchange;
+    private static Mark? MarkOf(Operation operation) => operation switch
+    {
+        Operation.Exchange => Mark.Exchanged,
+        Operation.Capture => Mark.HoldCaptured,
+        _ => null,
+    };
 
     private static bool HasSucceeded(ReadOnlyMemory<byte> outcome) =>
         OutcomeCodec.TryDecode(outcome.Span, out Outcome? decoded) && decoded.Reason == Reason.None;

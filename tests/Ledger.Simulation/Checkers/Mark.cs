@@ -55,6 +55,12 @@ internal enum Mark
     /// <summary>A customer exchanged units of one token for another's at an agreed rate.</summary>
     Exchanged,
 
+    /// <summary>A payee took what was held for it.</summary>
+    HoldCaptured,
+
+    /// <summary>A hold's time had come while nobody did anything, and a block was made for it.</summary>
+    HoldEndedByItself,
+
     /// <summary>An author had as many failures as one window takes, and the next was refused.</summary>
     FailuresExhausted,
 }

@@ -10,7 +10,9 @@ namespace Ledger.Simulation.Checkers;
 /// </summary>
 internal static class Replay
 {
-    public static void Check(NodeHost host, CommittedChain chain, IEnumerable<SimulatedNode> honest)
+    /// <param name="quiet">None where liars may keep the others awake.</param>
+    public static void Check(
+        NodeHost host, CommittedChain chain, IEnumerable<SimulatedNode> honest, QuietTime? quiet)
     {
         var replayed = host.Genesis.NewStore();
         var worker = host.NewWorker();
@@ -20,6 +22,7 @@ internal static class Replay
             var judged = worker.Judge(new JudgeRequest(replayed.Tip, commit.Block.Block), replayed.State.View);
             InvariantChecker.Require(
                 judged.Execution is not null, "I18 replay", $"height {commit.Tip.Height}: {judged.Fault}");
+            quiet?.Check(replayed.Tip, commit, replayed.State.View.Entries, host.Checker);
             replayed.Commit(new(commit.Block, judged.Execution!, replayed.Tip.After(commit.Block)));
             foreach (var node in statesByHeight[commit.Tip.Height.Value])
                 Compare(node, replayed.State);

@@ -12,17 +12,23 @@ using Ledger.Simulation.Time;
 namespace Ledger.Simulation.Customers;
 
 /// <summary>
-/// Makes mints, transfers, swaps and exchanges of a few customers; some of them fail when executed, as real ones do.
+/// Makes mints, transfers, swaps, exchanges and holds of a few customers; some of them fail when executed, as real ones
+/// do.
 /// </summary>
-internal sealed class CustomerDesk(SimulatedGenesis genesis, IKeyring keyring, SimulatedRandom random)
+internal sealed class CustomerDesk(
+    SimulatedGenesis genesis, IKeyring keyring, SimulatedRandom random, Func<Timestamp> clock)
 {
     /// <summary>One for each direction, if chance will have it.</summary>
     private const int AgreementsMax = 2;
+
+    /// <summary>Holds that somebody may still come back to.</summary>
+    private const int HoldsMax = 16;
 
     private readonly TransactionCodec _codec =
         new(genesis.Document.Id, genesis.Document.Network, genesis.Document.Parameters);
 
     private readonly HashSet<Digest> _signed = [];
+    private readonly Queue<MadeHold> _holds = [];
 
     private ulong _count;
     private int _agreed;
@@ -31,11 +37,13 @@ internal sealed class CustomerDesk(SimulatedGenesis genesis, IKeyring keyring, S
     public bool Made(Transaction transaction) => _signed.Contains(transaction.Leaf);
 
     /// <param name="validUntil">First instant at which it may no longer enter the log.</param>
-    public Transaction Next(Timestamp validUntil) => random.Below(12) switch
+    public Transaction Next(Timestamp validUntil) => random.Below(15) switch
     {
         < 3 => Mint(validUntil),
         < 8 => Transfer(validUntil),
         < 10 => Swap(validUntil),
+        < 12 => Hold(validUntil),
+        < 13 when _holds.Count > 0 => EndHold(validUntil),
         _ when _agreed < AgreementsMax => Agree(validUntil),
         _ => Exchange(validUntil),
     };
@@ -99,6 +107,35 @@ internal sealed class CustomerDesk(SimulatedGenesis genesis, IKeyring keyring, S
         return Sign(new Operation.Swap(legs), [one, other], NextNonce(), validUntil);
     }
 
+    // Most end while the network is busy, some when nothing else goes on.
+    private Transaction Hold(Timestamp validUntil)
+    {
+        var (from, payee) = TwoCustomers();
+        var amount = (ulong)random.Between(1, 40);
+        var term = (ulong)(random.Chance(10) ? random.Between(60_000, 120_000) : random.Between(500, 10_000));
+        var end = new Timestamp(clock().Milliseconds + term);
+        var hold = new Operation.Hold(
+            from.Account, payee.Account, null, RandomToken(), new(amount), end, HolderMayRelease: random.Chance(50));
+        var transaction = Sign(hold, [from], NextNonce(), validUntil);
+        if (_holds.Count == HoldsMax)
+            _holds.Dequeue();
+        _holds.Enqueue(new(HoldId.Of(transaction.Id, 0), from, payee, amount));
+        return transaction;
+    }
+
+    private Transaction EndHold(Timestamp validUntil)
+    {
+        var hold = _holds.ElementAt(random.Below(_holds.Count));
+        if (random.Chance(60))
+        {
+            var amount = new Amount((ulong)random.Between(1, (long)hold.Amount));
+            return Sign(new Operation.Capture(hold.Id, hold.Payee.Account, amount), [hold.Payee], NextNonce(), validUntil);
+        }
+
+        var by = random.Chance(50) ? hold.Payee : hold.From;
+        return Sign(new Operation.Release(hold.Id, by.Account), [by], NextNonce(), validUntil);
+    }
+
     private Transaction Exchange(Timestamp validUntil)
     {
         var customer = RandomCustomer();
@@ -158,4 +195,6 @@ internal sealed class CustomerDesk(SimulatedGenesis genesis, IKeyring keyring, S
         var to = (from + 1 + random.Below(genesis.Customers.Length - 1)) % genesis.Customers.Length;
         return (genesis.Customers[from], genesis.Customers[to]);
     }
+
+    private readonly record struct MadeHold(HoldId Id, Holder From, Holder Payee, ulong Amount);
 }

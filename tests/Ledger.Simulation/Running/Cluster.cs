@@ -51,7 +51,7 @@ internal sealed class Cluster
             Wire = isSigned ? new(genesis) : null,
             IsOfCustomer = transaction => Desk!.Made(transaction),
         };
-        Desk = new(genesis, keyring, Random.Fork());
+        Desk = new(genesis, keyring, Random.Fork(), () => Host.TimeOf(TimeSpan.Zero));
         AddNodes(validators, liarAt, isTwin ?? (_ => false));
         Network = new(Scheduler, Random.Fork(), _nodes);
         Host.Network = Network;
@@ -100,9 +100,9 @@ internal sealed class Cluster
     }
 
     /// <summary>A transaction that is good for the given time.</summary>
-    public Transaction NewTransaction(TimeSpan validity) => Desk.Next(ValidUntil(validity));
+    public Transaction NewTransaction(TimeSpan validity) => Desk.Next(Host.TimeOf(validity));
 
-    public Transaction NewMint(TimeSpan validity) => Desk.Mint(ValidUntil(validity));
+    public Transaction NewMint(TimeSpan validity) => Desk.Mint(Host.TimeOf(validity));
 
     /// <summary>What a process that died had taken goes to another: customers send the same bytes again.</summary>
     public void SubmitAgain(SimulatedNode dead, SimulatedNode other)
@@ -117,16 +117,27 @@ internal sealed class Cluster
         }
     }
 
-    /// <summary>Whether a block could take on top of the chain, now, what somebody waits for.</summary>
-    public bool IsAdmissible(ulong submission)
+    /// <summary>What waits for a block in the pools of honest processes.</summary>
+    public IEnumerable<Transaction> Pooled() => Honest
+        .Where(node => node.IsRunning)
+        .SelectMany(node => node.Replica!.Parts.Pool.Sources)
+        .SelectMany(source => source.Batches)
+        .SelectMany(batch => Enumerable.Range(0, batch.Count).Select(index => batch[index]))
+        .OfType<Transaction>()
+        .DistinctBy(transaction => transaction.Id);
+
+    /// <summary>Whether a block could take it on top of the chain, now.</summary>
+    public bool IsAdmissible(Transaction transaction)
     {
         var store = Honest.MaxBy(node => node.Store.Tip.Height.Value)!.Store;
-        var transaction = _submitted[submission].Transaction;
-        var request = new BuildRequest(store.Tip, View.First, 0, 0, Host.TimeOf(TimeSpan.Zero), [transaction]);
+        var (now, earliest) = (Host.TimeOf(TimeSpan.Zero), new Timestamp(store.Tip.Header.Time.Milliseconds + 1));
+        var time = now > earliest ? now : earliest;
+        var request = new BuildRequest(store.Tip, View.First, 0, 0, time, [transaction]);
         return Host.NewWorker().Build(request, store.State.View).Refusals.Length == 0;
     }
 
-    private Timestamp ValidUntil(TimeSpan validity) => Host.TimeOf(validity);
+    /// <summary>When what was submitted can no longer enter the log.</summary>
+    public Timestamp ValidUntil(ulong submission) => _submitted[submission].Transaction.Body.ValidUntil;
 
     private void AddNodes(int validators, Func<NodeHost, int, ILiar?> liarAt, Predicate<int> isTwin)
     {

@@ -16,9 +16,9 @@ public sealed class DeterminismTests
 
     /// <summary>The same in Debug and Release and on every machine; the README says when to renew them.</summary>
     [Theory]
-    [InlineData(0, 0x38edc990b512bf34)]
-    [InlineData(6, 0x2fdc4149804d7318)]
-    [InlineData(99, 0xbd80f94cb4d36485)]
+    [InlineData(0, 0x926a4816e89ad5d9)]
+    [InlineData(6, 0x6ba36c99472c5364)]
+    [InlineData(99, 0x881c535457c26671)]
     public void Seed_Played_GivesTheTraceThatIsWrittenDown(ulong seed, ulong trace)
     {
         Assert.Equal(trace, SeedRun.Run(seed).TraceHash);
