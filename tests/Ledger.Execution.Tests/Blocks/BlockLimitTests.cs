@@ -57,16 +57,21 @@ public sealed class BlockLimitTests
     [Fact]
     public void Transaction_ThatTouchesMoreLotsThanItsWorkAllows_IsRefused()
     {
-        var limits = new Parameters { TransactionWorkUnitsMax = TransferWork + 1 };
-        var chain = new Chain(limits, Beans.Definition with { Expiry = new(Granularity.Day, 30) });
-        for (var day = 0; day < 2; day++)
-        {
-            chain.Mint(Beans, Alice, 10);
-            chain.Now = new(chain.Now.Milliseconds + Calendar.MillisecondsPerDay);
-        }
+        var chain = ChainWithTwoLots(TransferWork + 1);
 
         Assert.Equal(Reason.TransactionWorkLimit, chain.RefusalOf(chain.Sign(Alice, Transfer(Alice, Bob, 20))));
         chain.Succeed(chain.Sign(Alice, Transfer(Alice, Bob, 10)));
+    }
+
+    // Two lots leave and two arrive: two more than in the transfer of one lot.
+    [Fact]
+    public void Transaction_OfAsMuchWorkAsAllowed_Succeeds()
+    {
+        var chain = ChainWithTwoLots(TransferWork + 2);
+
+        chain.Succeed(chain.Sign(Alice, Transfer(Alice, Bob, 20)));
+
+        Assert.Equal(TransferWork + 2, chain.Last.WorkUnits);
     }
 
     [Theory]
@@ -99,6 +104,19 @@ public sealed class BlockLimitTests
         chain.Now = Timestamp.Latest;
 
         Assert.IsType<BlockVerdict.Valid>(chain.Judge());
+    }
+
+    private static Chain ChainWithTwoLots(uint workUnitsMax)
+    {
+        var limits = new Parameters { TransactionWorkUnitsMax = workUnitsMax };
+        var chain = new Chain(limits, Beans.Definition with { Expiry = new(Granularity.Day, 30) });
+        for (var day = 0; day < 2; day++)
+        {
+            chain.Mint(Beans, Alice, 10);
+            chain.Now = new(chain.Now.Milliseconds + Calendar.MillisecondsPerDay);
+        }
+
+        return chain;
     }
 
     private static void AssertFault(Chain chain, BlockFault fault, int index, params Transaction[] transactions) =>

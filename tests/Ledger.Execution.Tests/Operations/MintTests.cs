@@ -97,6 +97,17 @@ public sealed class MintTests
     }
 
     [Fact]
+    public void Mint_WithActivationAtTheTimeOfItsBlock_IsSpendableAtOnce()
+    {
+        var chain = new Chain(Beans.Definition);
+        chain.Now = Calendar.After(chain.Now, Granularity.Day, 1);
+
+        chain.Succeed(chain.Sign(Beans.Minter, chain.MintOf(Beans, Alice, 1, chain.Now)));
+
+        Assert.Equal(Timestamp.Epoch, Assert.Single(chain.LotsOf(Alice, Beans)).ActivatesAt);
+    }
+
+    [Fact]
     public void Mint_WithActivationAtTheEndOfTheCalendar_Fails()
     {
         var chain = new Chain(Beans.Definition);
