@@ -150,7 +150,7 @@ public sealed class LedgerClient : IDisposable
     /// <exception cref="LedgerException">A node refused the query, or none answers.</exception>
     public IAsyncEnumerable<LedgerEvent> FollowEventsAsync(
         EventQuery query, CancellationToken cancellationToken = default) =>
-        Events.FollowAsync(query, (_, _) => Task.FromResult(new Metadata()), cancellationToken);
+        Events.FollowAsync(query, null, cancellationToken);
 
     /// <summary>All tokens with their supply, in the order of tickers.</summary>
     public async Task<Answer<ImmutableArray<Token>>> GetTokensAsync(CancellationToken cancellationToken = default)

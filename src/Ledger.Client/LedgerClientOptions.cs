@@ -1,4 +1,5 @@
 using System.Security.Cryptography.X509Certificates;
+using Ledger.Client.Connections;
 
 namespace Ledger.Client;
 
@@ -20,4 +21,13 @@ public sealed record LedgerClientOptions
     /// A certificate with its key that the nodes know, for issuers and auditors; wallets need none. Stays the caller's.
     /// </summary>
     public X509Certificate2? Identity { get; init; }
+
+    /// <summary>What deadlines and the ends of logins are measured by.</summary>
+    internal TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>For one request that submits; it begins now.</summary>
+    internal Patience ToSubmit() => new(SubmitTimeout, NodeTimeout, Clock);
+
+    /// <summary>For one request that reads; it begins now.</summary>
+    internal Patience ToRead() => new(ReadTimeout, NodeTimeout, Clock);
 }

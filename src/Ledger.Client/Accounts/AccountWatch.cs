@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Grpc.Core;
 using Ledger.Client.Answers;
 using Ledger.Client.Connections;
+using Ledger.Client.Wallets;
 using Ledger.Contracts.V1;
 using Ledger.Model.Values;
 
@@ -14,11 +15,14 @@ internal static class AccountWatch
     public static async IAsyncEnumerable<AccountState> FollowAsync(
         LedgerClient client,
         AccountId account,
-        Func<NodeConnection, CancellationToken, Task<Metadata>> identify,
+        LoginSessions logins,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var stream = new ResumingStream<AccountState>(client.Nodes, client.Options, (connection, _, token) =>
-            OpenAsync(connection, account, identify, token));
+            OpenAsync(connection, account, logins, token))
+        {
+            LoginLost = logins.Forget,
+        };
         Height? newest = null;
         await foreach (var state in stream.ReadAsync(cancellationToken))
         {
@@ -32,11 +36,11 @@ internal static class AccountWatch
     private static async IAsyncEnumerable<AccountState> OpenAsync(
         NodeConnection connection,
         AccountId account,
-        Func<NodeConnection, CancellationToken, Task<Metadata>> identify,
+        LoginSessions logins,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var request = new WatchAccountRequest { Account = Wire.Write(account.Value) };
-        var metadata = await identify(connection, cancellationToken);
+        var metadata = await logins.IdentifyAsync(connection, cancellationToken);
         using var call = connection.Wallet.WatchAccount(request, metadata, cancellationToken: cancellationToken);
         await foreach (var message in call.ResponseStream.ReadAllAsync(cancellationToken))
             yield return AccountReading.Read(account, message.Account);

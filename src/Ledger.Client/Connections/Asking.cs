@@ -18,7 +18,7 @@ internal sealed class Asking(NodeRotation nodes, LedgerClientOptions options)
         CancellationToken cancellationToken)
         where T : notnull
     {
-        var patience = new Patience(options.ReadTimeout, options.NodeTimeout);
+        var patience = options.ToRead();
         while (true)
         {
             var connection = nodes.Current;

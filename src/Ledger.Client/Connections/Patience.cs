@@ -3,7 +3,7 @@ using Ledger.Client.Answers;
 namespace Ledger.Client.Connections;
 
 /// <summary>The time that one request may take over all its attempts, and the pauses between them.</summary>
-internal sealed class Patience(TimeSpan total, TimeSpan perNode)
+internal sealed class Patience(TimeSpan total, TimeSpan perNode, TimeProvider clock)
 {
     private static readonly TimeSpan PauseMin = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan PauseMax = TimeSpan.FromSeconds(1);
@@ -14,7 +14,7 @@ internal sealed class Patience(TimeSpan total, TimeSpan perNode)
     /// </summary>
     private static readonly TimeSpan AttemptMin = TimeSpan.FromSeconds(1);
 
-    private readonly DateTime _end = DateTime.UtcNow + total;
+    private readonly DateTime _end = clock.GetUtcNow().UtcDateTime + total;
     private TimeSpan _pause = PauseMin;
 
     /// <summary>No time is left for one more attempt.</summary>
@@ -25,12 +25,14 @@ internal sealed class Patience(TimeSpan total, TimeSpan perNode)
     {
         get
         {
-            var forThisNode = DateTime.UtcNow + perNode;
+            var forThisNode = Now + perNode;
             return forThisNode < _end ? forThisNode : _end;
         }
     }
 
-    private TimeSpan Rest => _end - DateTime.UtcNow - AttemptMin;
+    private DateTime Now => clock.GetUtcNow().UtcDateTime;
+
+    private TimeSpan Rest => _end - Now - AttemptMin;
 
     /// <summary>Waits as long as the node asks for, or twice as long as the last time, but leaves time for an attempt.</summary>
     public async Task PauseAsync(LedgerError error, CancellationToken cancellationToken)

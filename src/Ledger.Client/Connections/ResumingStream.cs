@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Grpc.Core;
 using Ledger.Client.Answers;
+using Ledger.Model.Reasons;
 
 namespace Ledger.Client.Connections;
 
@@ -9,19 +10,26 @@ namespace Ledger.Client.Connections;
 /// on; what to ask for then, and what is a repetition, <paramref name="open"/> knows.
 /// </summary>
 /// <param name="open">Opens the stream at one node, given the last item that was read.</param>
-/// <param name="silenceMax">A node that sends nothing for so long is given up; null where silence is normal.</param>
 internal sealed class ResumingStream<T>(
     NodeRotation nodes,
     LedgerClientOptions options,
-    Func<NodeConnection, T?, CancellationToken, IAsyncEnumerable<T>> open,
-    TimeSpan? silenceMax = null)
+    Func<NodeConnection, T?, CancellationToken, IAsyncEnumerable<T>> open)
     where T : class
 {
+    /// <summary>A node that sends nothing for so long is given up; null where silence is normal.</summary>
+    public TimeSpan? SilenceMax { get; init; }
+
+    /// <summary>
+    /// Told that a node no longer knows who asks; then the stream is opened once more there. Null where nobody logs in.
+    /// </summary>
+    public Action<NodeConnection>? LoginLost { get; init; }
+
     /// <exception cref="LedgerException">A node refused, or none answered for as long as reads wait.</exception>
     public async IAsyncEnumerable<T> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         T? last = null;
-        var patience = new Patience(options.ReadTimeout, options.NodeTimeout);
+        Patience? patience = null;
+        var isLoginNew = false;
         while (true)
         {
             var connection = nodes.Current;
@@ -30,19 +38,28 @@ internal sealed class ResumingStream<T>(
             await using var items = open(connection, last, silence.Token).GetAsyncEnumerator(silence.Token);
             while (error is null)
             {
-                silence.CancelAfter(silenceMax ?? Timeout.InfiniteTimeSpan);
+                silence.CancelAfter(SilenceMax ?? Timeout.InfiniteTimeSpan);
                 T? next;
                 (next, error) = await NextAsync(items, connection, cancellationToken);
                 if (next is null)
                     continue;
-                last = next;
-                patience = new(options.ReadTimeout, options.NodeTimeout);
+                (last, patience, isLoginNew) = (next, null, false);
                 yield return next;
             }
 
+            if (error.Reason == Reason.LoginInvalid && LoginLost is not null && !isLoginNew)
+            {
+                LoginLost(connection);
+                isLoginNew = true;
+                continue;
+            }
+
+            // However long the stream was quiet before, the search for another node begins now.
+            patience ??= options.ToRead();
             if (error.Kind is ErrorKind.Rejected or ErrorKind.Denied || patience.IsOver)
                 throw new LedgerException(error);
             nodes.MoveOn(connection);
+            isLoginNew = false;
             await patience.PauseAsync(error, cancellationToken);
         }
     }

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Grpc.Core;
 using Ledger.Client.Answers;
 using Ledger.Client.Connections;
+using Ledger.Client.Wallets;
 
 namespace Ledger.Client.Events;
 
@@ -14,17 +15,21 @@ internal sealed class EventReader(NodeRotation nodes, LedgerClientOptions option
     /// <summary>Three heartbeats.</summary>
     private static readonly TimeSpan SilenceMax = TimeSpan.FromSeconds(30);
 
+    /// <param name="logins">Null for whoever has a certificate.</param>
     /// <exception cref="LedgerException">A node refused the query, or none answered for as long as reads wait.</exception>
     public async IAsyncEnumerable<LedgerEvent> FollowAsync(
         EventQuery query,
-        Func<NodeConnection, CancellationToken, Task<Metadata>> identify,
+        LoginSessions? logins,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var stream = new ResumingStream<LedgerEvent>(
             nodes,
             options,
-            (connection, last, token) => OpenAsync(connection, query.ToRequest(last?.Cursor), identify, token),
-            SilenceMax);
+            (connection, last, token) => OpenAsync(connection, query.ToRequest(last?.Cursor), logins, token))
+        {
+            SilenceMax = SilenceMax,
+            LoginLost = logins is null ? null : logins.Forget,
+        };
         var passed = query.After;
         await foreach (var next in stream.ReadAsync(cancellationToken))
         {
@@ -38,10 +43,10 @@ internal sealed class EventReader(NodeRotation nodes, LedgerClientOptions option
     private static async IAsyncEnumerable<LedgerEvent> OpenAsync(
         NodeConnection connection,
         Contracts.V1.FollowRequest request,
-        Func<NodeConnection, CancellationToken, Task<Metadata>> identify,
+        LoginSessions? logins,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var metadata = await identify(connection, cancellationToken);
+        var metadata = logins is null ? [] : await logins.IdentifyAsync(connection, cancellationToken);
         using var call = connection.Events.Follow(request, metadata, cancellationToken: cancellationToken);
         await foreach (var message in call.ResponseStream.ReadAllAsync(cancellationToken))
             yield return LedgerEvent.Read(message);

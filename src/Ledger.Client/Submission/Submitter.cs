@@ -19,7 +19,7 @@ internal sealed class Submitter(NodeRotation nodes, LedgerClientOptions options)
     public async Task<TransactionResult> SubmitAsync(
         SignedTransaction transaction, bool mayBeOut, CancellationToken cancellationToken)
     {
-        var patience = new Patience(options.SubmitTimeout, options.NodeTimeout);
+        var patience = options.ToSubmit();
         var refusals = 0;
         while (true)
         {
@@ -45,7 +45,7 @@ internal sealed class Submitter(NodeRotation nodes, LedgerClientOptions options)
     public async Task<TransactionResult> WaitAsync(
         TransactionId id, Timestamp validUntil, CancellationToken cancellationToken)
     {
-        var patience = new Patience(options.SubmitTimeout, options.NodeTimeout);
+        var patience = options.ToSubmit();
         while (true)
         {
             var connection = nodes.Current;

@@ -18,10 +18,10 @@ namespace Ledger.Client.Wallets;
 public sealed class LedgerWallet
 {
     private readonly LedgerClient _client;
-    private readonly LoginSessions _sessions;
+    private readonly LoginSessions _logins;
 
     internal LedgerWallet(LedgerClient client, SigningAccount account) =>
-        (_client, Account, _sessions) = (client, account, new(client.Network, account));
+        (_client, Account, _logins) = (client, account, new(client.Network, account, client.Options.Clock));
 
     public SigningAccount Account { get; }
 
@@ -44,7 +44,7 @@ public sealed class LedgerWallet
     {
         var request = new GetAccountRequest { Account = Wire.Write(Id.Value), MinHeight = _client.Seen.Value };
         return _client.Asking.AskAsync(
-            (node, options) => _sessions.CallAsync(node, options, call => node.Wallet.GetAccountAsync(request, call)),
+            (node, options) => _logins.CallAsync(node, options, call => node.Wallet.GetAccountAsync(request, call)),
             response => AccountReading.Read(Id, response.Account),
             cancellationToken);
     }
@@ -52,7 +52,7 @@ public sealed class LedgerWallet
     /// <summary>The account now and after each block that touched it; a slow reader gets the newest, not each.</summary>
     /// <exception cref="LedgerException">A node refused, or none answers.</exception>
     public IAsyncEnumerable<AccountState> WatchAsync(CancellationToken cancellationToken = default) =>
-        AccountWatch.FollowAsync(_client, Id, _sessions.IdentifyAsync, cancellationToken);
+        AccountWatch.FollowAsync(_client, Id, _logins, cancellationToken);
 
     /// <summary>The past, latest first, page by page as it is read; all pages answer for the height of the first.</summary>
     /// <exception cref="LedgerException">No node answered, or it refused the query.</exception>
@@ -62,7 +62,7 @@ public sealed class LedgerWallet
             _client,
             Id,
             query ?? HistoryQuery.All,
-            (node, options, request) => _sessions.CallAsync(
+            (node, options, request) => _logins.CallAsync(
                 node, options, call => node.Wallet.GetHistoryAsync(request, call)),
             cancellationToken);
 
@@ -70,5 +70,5 @@ public sealed class LedgerWallet
     /// <exception cref="LedgerException">A node refused the query, or none answers.</exception>
     public IAsyncEnumerable<LedgerEvent> FollowEventsAsync(
         EventQuery query, CancellationToken cancellationToken = default) =>
-        _client.Events.FollowAsync(query with { Accounts = [Id] }, _sessions.IdentifyAsync, cancellationToken);
+        _client.Events.FollowAsync(query with { Accounts = [Id] }, _logins, cancellationToken);
 }

@@ -13,7 +13,7 @@ namespace Ledger.Client.Wallets;
 /// The passes with which one account reads its own affairs, one for each node: drawn when first needed, again when they
 /// run out or the node forgot them.
 /// </summary>
-internal sealed class LoginSessions(LedgerNetwork network, SigningAccount account)
+internal sealed class LoginSessions(LedgerNetwork network, SigningAccount account, TimeProvider clock)
 {
     /// <summary>A pass that ends so soon is not used any more.</summary>
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(10);
@@ -24,7 +24,7 @@ internal sealed class LoginSessions(LedgerNetwork network, SigningAccount accoun
     /// <exception cref="RpcException">The node does not let this account in, or does not answer.</exception>
     public async Task<Metadata> IdentifyAsync(NodeConnection connection, CancellationToken cancellationToken)
     {
-        if (!_passes.TryGetValue(connection, out var pass) || pass.ExpiresAt < DateTimeOffset.UtcNow + Margin)
+        if (!_passes.TryGetValue(connection, out var pass) || pass.ExpiresAt < clock.GetUtcNow() + Margin)
             _passes[connection] = pass = await LoginAsync(connection, cancellationToken);
         return new() { { "authorization", $"Bearer {pass.Text}" } };
     }
