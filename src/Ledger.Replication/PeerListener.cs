@@ -38,6 +38,9 @@ public sealed class PeerListener : IAsyncDisposable
         {
             options.MaxReceiveMessageSize = ReplicationLimits.BulkBytesMax;
             options.MaxSendMessageSize = null;
+
+            // The limit is on what arrives, not on what it unpacks to.
+            options.CompressionProviders.Clear();
         });
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration();
         builder.WebHost.ConfigureKestrel(kestrel => Configure(kestrel, network, listen));

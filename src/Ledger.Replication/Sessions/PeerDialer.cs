@@ -69,6 +69,9 @@ internal sealed class PeerDialer : IDisposable
             MaxReconnectBackoff = ReplicationLimits.ReconnectDelayMax,
             MaxReceiveMessageSize = bytesMax,
             MaxSendMessageSize = null,
+
+            // The limit is on what arrives, not on what it unpacks to.
+            CompressionProviders = [],
         });
 
     private async Task ConnectAsync(CancellationToken cancellationToken)

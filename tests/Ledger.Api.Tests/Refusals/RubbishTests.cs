@@ -61,6 +61,19 @@ public sealed class RubbishTests(TestNetwork network)
         Assert.Equal("NODE_REQUEST_MALFORMED", Refusal.ReasonOf(error!));
     }
 
+    /// <summary>A few hundred bytes that unpack to more than any request may have.</summary>
+    [Fact]
+    public async Task Request_ThatIsCompressed_IsNotUnpacked()
+    {
+        var invoker = network.AirlineNode.Connect().CreateCallInvoker();
+        var headers = new Metadata { { "grpc-internal-encoding-request", "gzip" } };
+
+        var error = await RawCall.TryAsync(
+            invoker, Contracts.V1.Wallet.Descriptor.FindMethodByName("Submit"), new byte[1 << 20], headers);
+
+        Assert.Equal(StatusCode.Unimplemented, error?.StatusCode);
+    }
+
     private async Task AssertNeverAsync(int rounds, Func<MessageDescriptor, byte[]> make)
     {
         foreach (var identity in new[] { null, network.Shop, network.Auditor })
