@@ -19,6 +19,11 @@ internal sealed class Demand(
     private static readonly StateKey ScheduleEnd = StateKeys.ScheduleFrom(new(ulong.MaxValue));
     private static readonly TimeSpan PauseMax = TimeSpan.FromHours(1);
 
+    /// <summary>
+    /// Between a block and the next one that only proves expiry: anybody may wait for an id, and so ask for such blocks.
+    /// </summary>
+    private static readonly TimeSpan ProofPause = TimeSpan.FromSeconds(1);
+
     private readonly List<StateEntry> _schedule = [];
     private Height? _scheduleHeight;
     private Timestamp? _firstDue;
@@ -55,13 +60,22 @@ internal sealed class Demand(
     /// <summary>When something begins to be worth a block; none if nothing is in sight.</summary>
     private Timestamp? WakeTime(ChainTip tip, bool leads)
     {
-        var wake = Earlier(_firstDue, waiters.FirstExpiry);
+        var wake = Earlier(_firstDue, ProofTime(tip));
         if (wake is { } due && due > tip.Header.Time && due <= _committedAt)
             wake = AskAgainAt(due, tip.Header.Time);
         // A leader has a while for what it was sent before others start their clocks.
         if (screening.OldestAdmissible(tip.Height, outbox.Now) is { } arrival)
             wake = Earlier(wake, leads ? arrival : Later(arrival, parameters.Grace));
         return wake;
+    }
+
+    /// <summary>When a block is wanted because it proves that somebody waits in vain.</summary>
+    private Timestamp? ProofTime(ChainTip tip)
+    {
+        if (waiters.FirstExpiry is not { } expiry)
+            return null;
+        var rested = Later(tip.Header.Time, ProofPause);
+        return expiry > rested ? expiry : rested;
     }
 
     // It was time by this node's clock and not by the last block's: the clock may be fast, and must not keep all awake.

@@ -26,8 +26,8 @@ internal sealed class PeerDesk(ReplicaParts parts)
                 parts.Accusations.Hear(accused.Evidence);
                 break;
             case PeerMessage.Batch batch:
-                parts.Intake.OnBatch(peer, batch, parts.Tip);
-                parts.Bodies.OnBatch();
+                if (parts.Intake.OnBatch(peer, batch, parts.Tip))
+                    parts.Bodies.OnBatch(batch.Content.Id);
                 break;
             case PeerMessage.BatchAcknowledged acknowledged:
                 parts.Intake.OnAcknowledged(peer, acknowledged.Sequence);

@@ -23,7 +23,13 @@ internal sealed class ReplicaParts
         Pool = new(options.Pool);
         var screening = new Screening(identity, store, Pool);
         Intake = new(options, identity.Self, Pool, screening, outcomes, Outbox);
-        Bodies = new(identity.Self, options, Pool, hash => core.State?.Bodies.ContainsKey(hash) == true, Outbox);
+        Bodies = new(
+            identity.Self,
+            options,
+            identity.Rules.Parameters.BlockTransactionsMax,
+            Pool,
+            hash => core.State?.Bodies.ContainsKey(hash) == true,
+            Outbox);
         Proposer = new(identity, Pool, Bodies, Intake, screening, Outbox);
         Committer = new(Pool, Bodies, outcomes, Intake.Waiters, Outbox);
         Fetcher = new(options, Bodies, Outbox);

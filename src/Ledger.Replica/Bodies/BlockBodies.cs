@@ -14,9 +14,15 @@ namespace Ledger.Replica.Bodies;
 /// The bodies of the height being decided: put together from batches, fetched where something lacks, executed once,
 /// and kept with their execution for the commit.
 /// </summary>
+/// <param name="transactionsMax">What genesis allows in a block.</param>
 /// <param name="isNamed">The core still knows the block: such a body is never let go, and there are at most four.</param>
 internal sealed class BlockBodies(
-    ushort self, ReplicaOptions options, TransactionPool pool, Func<BlockHash, bool> isNamed, Outbox outbox)
+    ushort self,
+    ReplicaOptions options,
+    int transactionsMax,
+    TransactionPool pool,
+    Func<BlockHash, bool> isNamed,
+    Outbox outbox)
 {
     /// <summary>More than the core ever names at a time (PROTOCOL 9.9).</summary>
     internal const int CandidatesMax = 8;
@@ -75,11 +81,14 @@ internal sealed class BlockBodies(
             Judge(Want(block.Hash, []), block);
     }
 
-    /// <summary>A batch arrived: what waited for it may be whole now.</summary>
-    public void OnBatch()
+    /// <summary>A batch came into the pool: what waited for it may be whole now.</summary>
+    public void OnBatch(Digest batch)
     {
         foreach (var candidate in Wanted())
-            TryAssemble(candidate);
+        {
+            if (candidate.Recipe is { } recipe && Refers(recipe, batch))
+                TryAssemble(candidate);
+        }
     }
 
     /// <summary>A batch that was asked for; kept for the candidates only, since nobody vouches whose part it is.</summary>
@@ -183,6 +192,10 @@ internal sealed class BlockBodies(
     {
         if (candidate.Header is not { } header || candidate.Stage != CandidateStage.Wanted)
             return false;
+
+        // No block has more: what a header claims must not be what it costs to look.
+        if (header.TransactionCount > transactionsMax)
+            candidate.Recipe = null;
         if (RecipeReader.Read(candidate, pool, header.TransactionCount, out _) is not { } transactions)
             return false;
         var block = new Block(header, candidate.ParentCertificate, transactions);

@@ -23,6 +23,7 @@ internal sealed class BlockFetcher(ReplicaOptions options, BlockBodies bodies, O
     private CertifiedBlock? _next;
     private ushort? _asked;
     private ushort _lastAsked;
+    private Height _askedFrom;
     private ChainTip? _tip;
 
     /// <summary>Blocks that arrived and wait for their turn.</summary>
@@ -70,9 +71,11 @@ internal sealed class BlockFetcher(ReplicaOptions options, BlockBodies bodies, O
 
         foreach (var block in blocks.Take(options.CatchUpBlocks))
             _arrived.Enqueue(block);
-        if (blocks.Count == 0)
-            _claims.Remove(peer);
         TakeNext();
+
+        // Nothing came of what it claims. Without this it could be asked, and answer with old blocks, for ever.
+        if (isAsked && _next is null && _askedFrom > _tip.Height)
+            _claims.Remove(peer);
         if (_next is null && _asked is null)
             AskIfBehind(isOverdue: false);
     }
@@ -150,33 +153,31 @@ internal sealed class BlockFetcher(ReplicaOptions options, BlockBodies bodies, O
     {
         if (_tip is null || Choose(_tip.Height) is not { } peer)
             return;
-        if (!isOverdue && _claims[peer] == _tip.Height.Next)
+        if (!isOverdue && _claims.Values.Max() == _tip.Height.Next)
         {
             if (!outbox.IsRunning(TimerPurpose.CatchUp))
                 outbox.SetTimer(TimerPurpose.CatchUp, Patience);
             return;
         }
 
-        (_asked, _lastAsked) = (peer, peer);
-        outbox.Send(peer, new PeerMessage.GetBlocks(_tip.Height.Next, options.CatchUpBlocks));
+        (_asked, _lastAsked, _askedFrom) = (peer, peer, _tip.Height.Next);
+        outbox.Send(peer, new PeerMessage.GetBlocks(_askedFrom, options.CatchUpBlocks));
         outbox.SetTimer(TimerPurpose.CatchUp, options.CatchUpTimeout);
     }
 
-    // The highest claim first, so that one answer brings most; among equals whoever comes after the last one asked.
+    // In turn, and not the highest claim first: a peer that claims much and answers late costs its turns, no more.
     private ushort? Choose(Height tip)
     {
-        ushort? chosen = null;
+        ushort? first = null;
         foreach (var (peer, height) in _claims)
         {
             if (height <= tip)
                 continue;
-            var isBetter = chosen is not { } best
-                || height > _claims[best]
-                || (height == _claims[best] && best <= _lastAsked && peer > _lastAsked);
-            if (isBetter)
-                chosen = peer;
+            if (peer > _lastAsked)
+                return peer;
+            first ??= peer;
         }
 
-        return chosen;
+        return first;
     }
 }

@@ -80,17 +80,18 @@ internal sealed class Intake(
             link.Offer(batch, outbox);
     }
 
-    public void OnBatch(ushort peer, PeerMessage.Batch batch, ChainTip tip)
+    /// <summary>True if the pool has it now and had it not before.</summary>
+    public bool OnBatch(ushort peer, PeerMessage.Batch batch, ChainTip tip)
     {
         LinkOf(peer).Receive(batch.Sequence, outbox);
-        Pool(peer, batch.Content, tip);
+        return TryPool(peer, batch.Content, tip);
     }
 
     /// <summary>A batch of a peer's own that this node asked for; those of others only serve a block.</summary>
     public void OnFoundBatch(ushort peer, TransactionBatch batch, ChainTip tip)
     {
         if (_owed.TryTake(peer, batch.Id))
-            Pool(peer, batch, tip);
+            TryPool(peer, batch, tip);
     }
 
     /// <summary>A block has made room for what peers could not leave here before.</summary>
@@ -110,12 +111,13 @@ internal sealed class Intake(
         return link;
     }
 
-    private void Pool(ushort peer, TransactionBatch batch, ChainTip tip)
+    private bool TryPool(ushort peer, TransactionBatch batch, ChainTip tip)
     {
         if (pool.HasRoom(peer, batch.Transactions.Length, batch.Bytes))
-            pool.TryAdd(batch, peer, outbox.Now, transaction => IsSettled(transaction, tip));
-        else if (pool.FindBatch(batch.Id) is null)
+            return pool.TryAdd(batch, peer, outbox.Now, transaction => IsSettled(transaction, tip));
+        if (pool.FindBatch(batch.Id) is null)
             _owed.Note(peer, batch.Id);
+        return false;
     }
 
     private SubmissionAnswer? AnswerAtOnce(Transaction transaction, ChainTip tip)

@@ -16,9 +16,9 @@ public sealed class DeterminismTests
 
     /// <summary>The same in Debug and Release and on every machine; the README says when to renew them.</summary>
     [Theory]
-    [InlineData(0, 0x926a4816e89ad5d9)]
+    [InlineData(0, 0x88e9c17c06ce3e47)]
     [InlineData(6, 0x6ba36c99472c5364)]
-    [InlineData(99, 0x881c535457c26671)]
+    [InlineData(99, 0xf9915c8bd12f73d5)]
     public void Seed_Played_GivesTheTraceThatIsWrittenDown(ulong seed, ulong trace)
     {
         Assert.Equal(trace, SeedRun.Run(seed).TraceHash);
