@@ -10,7 +10,7 @@ namespace Ledger.Simulation.Checkers;
 /// <param name="from">The height after which it is quiet.</param>
 /// <param name="spread">How far the fastest clock may be ahead of a proposer's.</param>
 /// <param name="waitedUntil">When what somebody still waits for can no longer enter the log.</param>
-/// <param name="pooled">What the pools still hold since no block could take it: time alone may change that.</param>
+/// <param name="pooled">What the pools still hold: no block could take it, and time alone may change that.</param>
 internal sealed class QuietTime(
     int from, TimeSpan spread, IReadOnlyCollection<Timestamp> waitedUntil, IReadOnlySet<TransactionId> pooled)
 {
