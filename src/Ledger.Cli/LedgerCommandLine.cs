@@ -96,6 +96,7 @@ internal static class LedgerCommandLine
     {
         new NodeStatusCommand(),
         new NodeWhyStalledCommand(),
+        new NodeEvidenceCommand(),
     };
 
     private static Command EventsNoun() => new("events", "What happens on the ledger.")

@@ -193,6 +193,13 @@ public sealed class LedgerClient : IDisposable
     public Task<Answer<StallReport>> GetStallReportAsync(CancellationToken cancellationToken = default) =>
         Asking.AskAsync((node, call) => node.Admin.WhyStalledAsync(new(), call), StallReport.Read, cancellationToken);
 
+    /// <summary>Who signed contradicting votes, as far as the node knows; needs a certificate in the role admin.</summary>
+    public Task<Answer<ImmutableArray<EvidenceEntry>>> ListEvidenceAsync(CancellationToken cancellationToken = default) =>
+        Asking.AskAsync(
+            (node, call) => node.Admin.ListEvidenceAsync(new(), call),
+            response => response.Evidence.Select(EvidenceEntry.Read).ToImmutableArray(),
+            cancellationToken);
+
     /// <summary>Where the node that answers stands, by its own word.</summary>
     public Task<Answer<NodeStatus>> GetStatusAsync(CancellationToken cancellationToken = default) => Asking.AskAsync(
         (node, call) => node.Chain.GetStatusAsync(new(), call), NodeStatus.Read, cancellationToken);

@@ -41,6 +41,7 @@ public static class AccessTable
         ["/ledger.v1.Chain/StreamBlocks"] = Access.Auditor,
         ["/ledger.v1.Admin/GetNodeStatus"] = Access.Admin,
         ["/ledger.v1.Admin/WhyStalled"] = Access.Admin,
+        ["/ledger.v1.Admin/ListEvidence"] = Access.Admin,
         ["/ledger.v1.Admin/Drain"] = Access.Admin,
         ["/grpc.health.v1.Health/Check"] = Access.Anyone,
         ["/grpc.health.v1.Health/Watch"] = Access.Anyone,

@@ -66,6 +66,9 @@ internal sealed class AdminService(
         return Task.FromResult(response);
     }
 
+    public override Task<ListEvidenceResponse> ListEvidence(ListEvidenceRequest request, ServerCallContext context) =>
+        Task.FromResult(EvidenceReports.Of(chain.Store.ReadEvidence(), node.Genesis.Members));
+
     public override Task<DrainResponse> Drain(DrainRequest request, ServerCallContext context)
     {
         health.Drain(request.Drain);

@@ -51,6 +51,7 @@ public sealed class AccessTableTests(TestNetwork network)
         ["ledger.v1.Issuer.RedeemBatch"] = Shop,
         ["ledger.v1.Admin.GetNodeStatus"] = Operator,
         ["ledger.v1.Admin.WhyStalled"] = Operator,
+        ["ledger.v1.Admin.ListEvidence"] = Operator,
         ["ledger.v1.Admin.Drain"] = Operator,
         ["grpc.health.v1.Health.Check"] = Everybody,
         ["grpc.health.v1.Health.Watch"] = Everybody,

@@ -4,7 +4,10 @@ using Ledger.Api.Operating;
 using Ledger.Api.Ports;
 using Ledger.Api.Tests.Networks;
 using Ledger.Contracts.V1;
+using Ledger.Cryptography;
+using Ledger.Cryptography.Hashing;
 using Ledger.Model.Values;
+using Ledger.Model.Votes;
 
 namespace Ledger.Api.Tests.Operating;
 
@@ -73,6 +76,28 @@ public sealed class AdminTests(TestNetwork network)
         var report = ReportOf(workSince is { } since ? new(since) : null, Voted("A"));
 
         Assert.False(StallVerdict.Of(report, "", new(now)).IsStalled);
+    }
+
+    [Fact]
+    public async Task ListEvidence_OfAnHonestNetwork_IsEmpty()
+    {
+        var admin = new Admin.AdminClient(network.AirlineNode.ConnectToSocket());
+
+        Assert.Empty((await admin.ListEvidenceAsync(new())).Evidence);
+    }
+
+    [Fact]
+    public void Evidence_OfTwoVotesInOneView_NamesWhoSignedThemAndWhat()
+    {
+        SignedVote Notarized(byte block) => new(
+            new Notarize(new(7), View.First, View.None, new(Sha256.Hash([block]))), 1, new(Digest.Zero, Digest.Zero));
+        Assert.True(Evidence.TryFind(Notarized(1), Notarized(2), out var evidence));
+
+        var report = Assert.Single(EvidenceReports.Of([evidence!], network.Genesis.Members).Evidence);
+
+        Assert.Equal((1U, "Cafe", 7UL, 2U), (report.Validator, report.Name, report.Height, report.Rule));
+        Assert.Equal("notarized two blocks in one view", report.Offence);
+        Assert.Equal(evidence!.ToBytes(), report.Evidence.ToByteArray());
     }
 
     private static AgreementReport ReportOf(Timestamp? workSince, params ValidatorState[] validators) =>

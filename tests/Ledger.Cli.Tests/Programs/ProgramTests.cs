@@ -77,6 +77,16 @@ public sealed class ProgramTests(RunningNetwork network) : IClassFixture<Running
     }
 
     [Fact]
+    public async Task Operator_WhoAsksForEvidenceInAnHonestNetwork_IsToldThatThereIsNone()
+    {
+        var ended = await network.RunAsync(
+            "node", "evidence", "--node", "0", "--certificate", network.Folder.AdminCertificateOf(Airline));
+
+        Assert.Equal(ExitCode.Done, ended.Code);
+        Assert.Contains("No validator is known", ended.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Audit_OfAllFourNodes_EndsWithNothingWrong()
     {
         var report = await RunAsync(
