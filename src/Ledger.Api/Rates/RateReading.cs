@@ -18,22 +18,49 @@ internal sealed class RateReading(ChainReader chain, TokenScales scales)
 
     public ListRatesResponse Read(ListRatesRequest request)
     {
-        using var state = chain.Open(null);
-        Ticker? given = request.Given.Length == 0 ? null : Fields.Token(request.Given, "given");
-        Ticker? taken = request.Taken.Length == 0 ? null : Fields.Token(request.Taken, "taken");
+        var page = request.PageToken.Length == 0 ? RatePage.First : RatePage.Read(request.PageToken);
+        using var state = chain.Open(page.Bound);
         var now = chain.TimeOf(state.Height);
         var response = new ListRatesResponse { Height = state.Height.Value, TimeMs = now.Milliseconds };
-        foreach (var rate in RateBook.All(state.View.Entries))
+        var left = Fields.PageSize(request.PageSize);
+        foreach (var rate in Wanted(state.View.Entries, request, page))
         {
-            if (rate.Given != (given ?? rate.Given) || rate.Taken != (taken ?? rate.Taken))
-                continue;
+            if (left == 0)
+            {
+                response.NextPageToken = new RatePage(state.Height, rate.Given, rate.Taken, Revision: 1).Write();
+                break;
+            }
+
             var message = Describe(rate, state.View.Entries, now);
-            if (request.History)
-                message.History.Add(RateBook.History(state.View.Entries, rate.Given, rate.Taken).Select(Describe));
             response.Rates.Add(message);
+            if (!request.History)
+            {
+                left--;
+                continue;
+            }
+
+            var first = page.RevisionOf(rate);
+            var revisions = RateBook.Revisions(state.View.Entries, rate.Given, rate.Taken, first).Take(left + 1).ToArray();
+            message.History.Add(revisions.Take(left).Select(Describe));
+            if (revisions.Length > left)
+            {
+                response.NextPageToken = new RatePage(state.Height, rate.Given, rate.Taken, first + (uint)left).Write();
+                break;
+            }
+
+            left -= revisions.Length;
         }
 
         return response;
+    }
+
+    private static IEnumerable<Execution.Reading.AgreedRate> Wanted(
+        IStateReader state, ListRatesRequest request, RatePage page)
+    {
+        Ticker? given = request.Given.Length == 0 ? null : Fields.Token(request.Given, "given");
+        Ticker? taken = request.Taken.Length == 0 ? null : Fields.Token(request.Taken, "taken");
+        return RateBook.From(state, page.Given, page.Taken)
+            .Where(rate => rate.Given == (given ?? rate.Given) && rate.Taken == (taken ?? rate.Taken));
     }
 
     internal static RateTerms Describe(Model.Rates.RateTerms terms) =>

@@ -11,13 +11,16 @@ namespace Ledger.Execution.Reading;
 public static class RateBook
 {
     /// <summary>All agreements in the order of tickers.</summary>
-    public static IEnumerable<AgreedRate> All(IStateReader state)
+    public static IEnumerable<AgreedRate> All(IStateReader state) => From(state, given: default, taken: default);
+
+    /// <summary>Agreements in the order of tickers, from a pair on, whether that has one or not.</summary>
+    public static IEnumerable<AgreedRate> From(IStateReader state, Ticker given, Ticker taken)
     {
-        var (from, until) = AgreementKeys.All(AgreementEntryKind.Agreement);
-        foreach (var entry in StateRange.Between(state, from, until))
+        var (_, until) = AgreementKeys.All(AgreementEntryKind.Agreement);
+        foreach (var entry in StateRange.Between(state, AgreementKeys.Agreement(given, taken), until))
         {
-            var (given, taken) = AgreementKeys.PairOf(entry.Key);
-            yield return new(given, taken, Read(entry.Value));
+            var (first, second) = AgreementKeys.PairOf(entry.Key);
+            yield return new(first, second, Read(entry.Value));
         }
     }
 
@@ -25,17 +28,19 @@ public static class RateBook
         state.TryRead(AgreementKeys.Agreement(given, taken), out var value) ? new(given, taken, Read(value)) : null;
 
     /// <summary>All that was ever agreed, changed or paused between two tokens, oldest first.</summary>
-    public static ImmutableArray<AgreementRevision> History(IStateReader state, Ticker given, Ticker taken)
+    public static ImmutableArray<AgreementRevision> History(IStateReader state, Ticker given, Ticker taken) =>
+        [.. Revisions(state, given, taken, first: 1)];
+
+    /// <summary>The same, from a revision's number on.</summary>
+    public static IEnumerable<AgreementRevision> Revisions(IStateReader state, Ticker given, Ticker taken, uint first)
     {
-        var revisions = ImmutableArray.CreateBuilder<AgreementRevision>();
-        var (from, until) = AgreementKeys.RevisionsOf(AgreementKeys.Agreement(given, taken));
-        foreach (var entry in StateRange.Between(state, from, until))
+        var agreement = AgreementKeys.Agreement(given, taken);
+        var (_, until) = AgreementKeys.RevisionsOf(agreement);
+        foreach (var entry in StateRange.Between(state, AgreementKeys.Revision(agreement, first), until))
         {
             Invariant.That(AgreementRevision.TryRead(entry.Value.Span, out var revision));
-            revisions.Add(revision);
+            yield return revision;
         }
-
-        return revisions.ToImmutable();
     }
 
     /// <summary>The terms that a history had led to by a height, whose block time is given; none before the first.</summary>

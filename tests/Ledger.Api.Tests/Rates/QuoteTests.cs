@@ -92,6 +92,31 @@ public sealed class QuoteTests(TestNetwork network) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Rates_PageByPage_GoOnAmidAHistoryAndEnd()
+    {
+        await SubmitAsync(new Operation.AgreeRate(TestNetwork.Miles, TestNetwork.Beans, TermsOf(2, 3)));
+        foreach (var isPaused in new[] { true, false })
+            Assert.True((await SubmitAsync(new Operation.PauseRate(TestNetwork.Miles, TestNetwork.Beans, 1, isPaused))).Succeeded);
+        var all = await _wallet.ListRatesAsync(new() { History = true });
+
+        var paged = new List<RateRevision>();
+        var request = new ListRatesRequest { History = true, PageSize = 1 };
+        do
+        {
+            var page = await _wallet.ListRatesAsync(request);
+            paged.Add(Assert.Single(Assert.Single(page.Rates).History));
+            request.PageToken = page.NextPageToken;
+        }
+        while (request.PageToken.Length > 0);
+
+        Assert.Equal("", all.NextPageToken);
+        Assert.Equal(all.Rates.SelectMany(rate => rate.History), paged);
+        Assert.True(paged.Count >= 3);
+        await Refusal.AssertAsync(
+            "NODE_PAGE_TOKEN_INVALID", async () => await _wallet.ListRatesAsync(new() { PageToken = "MILES.BEANS.one.1" }));
+    }
+
+    [Fact]
     public async Task Agreement_ThatClosesACycle_IsNamedInTheOutcome()
     {
         var outcome = await SubmitAsync(new Operation.AgreeRate(TestNetwork.Beans, TestNetwork.Miles, TermsOf(2, 1)));
