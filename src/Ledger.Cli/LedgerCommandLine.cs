@@ -67,6 +67,9 @@ internal static class LedgerCommandLine
         new WalletRedeemCommand(),
         new WalletSwapCommand(),
         new WalletExchangeCommand(),
+        new WalletHoldCommand(),
+        new WalletCaptureCommand(),
+        new WalletReleaseCommand(),
     };
 
     private static Command TransactionsNoun() => new("tx", "Transactions as bytes: to sign together, send, and follow.")

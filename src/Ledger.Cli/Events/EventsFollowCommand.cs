@@ -4,6 +4,7 @@ using Ledger.Cli.Invocation;
 using Ledger.Cli.Output;
 using Ledger.Cli.Sending;
 using Ledger.Client.Events;
+using Ledger.Client.Rates;
 using Ledger.Cryptography.Text;
 using Ledger.Model.Values;
 
@@ -81,12 +82,22 @@ internal sealed class EventsFollowCommand : LedgerCommand
 
     private static string TextOf(LedgerEvent happened) => happened switch
     {
-        LedgerEvent.OperationDone done => done.Text,
+        LedgerEvent.OperationDone done => string.Concat([done.Text, .. done.Hops.SelectMany(MarksOf)]),
         LedgerEvent.TransactionFailed failed => $"failed: {failed.Reason}",
         LedgerEvent.Sweep { Movement: var moved } =>
             $"{moved.Kind.ToString().ToLowerInvariant()} of {Client.Tokens.AmountText.Write(moved.Amount, moved.Scale)} {moved.Token}",
         _ => "",
     };
+
+    /// <summary>Limits that came to half, four fifths, or nearly all of their use.</summary>
+    private static IEnumerable<string> MarksOf(HopShown hop) =>
+        from mark in new[]
+        {
+            ("corridor", hop.Marks.Corridor), ("account's corridor", hop.Marks.CorridorPerAccount), ("position", hop.Marks.Position),
+        }
+        where mark.Item2 > 0
+        select string.Create(
+            CultureInfo.InvariantCulture, $"; the {mark.Item1} of {hop.Given} for {hop.Taken} reached {mark.Item2} % of its limit");
 
     private static TransactionId? IdOf(LedgerEvent happened) => happened switch
     {

@@ -7,8 +7,9 @@ using Ledger.Model.Values;
 namespace Ledger.Cli.Rates;
 
 /// <summary><c>ledger rate agree</c>: two companies sign terms.</summary>
-internal sealed class RateAgreeCommand : RateCommand
+internal sealed class RateAgreeCommand : SigningCommand
 {
+    private readonly PairArguments _pair = new();
     private readonly TermsOptions _terms = TermsOptions.OfAll();
 
     public RateAgreeCommand()
@@ -20,15 +21,17 @@ internal sealed class RateAgreeCommand : RateCommand
             + "--position 500000 --wallet issuing.key",
             SendingOptions.ForOffers())
     {
+        _pair.AddTo(this);
         _terms.AddTo(this);
         AddSending();
     }
 
-    protected override bool NeedsBoth(CommandRun run) => true;
+    protected override bool IsOffer(CommandRun run) => true;
 
     protected override async Task<Operation> MakeAsync(
-        CommandRun run, LedgerClient client, (Ticker Given, Ticker Taken) pair, CancellationToken cancellationToken)
+        CommandRun run, LedgerClient client, AccountId account, CancellationToken cancellationToken)
     {
+        var pair = _pair.Read(run);
         var terms = await _terms.ReadAsync(run, client, pair, standing: null, cancellationToken);
         return new Operation.AgreeRate(pair.Given, pair.Taken, terms);
     }

@@ -9,13 +9,14 @@ using Ledger.Model.Values;
 namespace Ledger.Cli.Rates;
 
 /// <summary><c>ledger rate amend</c>: other terms for an agreement.</summary>
-internal sealed class RateAmendCommand : RateCommand
+internal sealed class RateAmendCommand : SigningCommand
 {
     private readonly Option<bool> _alone = new("--alone")
     {
         Description = "Sign and send it as the paying company alone: it must be an improvement.",
     };
 
+    private readonly PairArguments _pair = new();
     private readonly TermsOptions _terms = TermsOptions.OfChanges();
 
     public RateAmendCommand()
@@ -26,16 +27,18 @@ internal sealed class RateAmendCommand : RateCommand
             "ledger rate amend MILES REELS --rate 3 4 --max 8000 --alone --wallet issuing.key",
             SendingOptions.ForOffers())
     {
+        _pair.AddTo(this);
         _terms.AddTo(this);
         Options.Add(_alone);
         AddSending();
     }
 
-    protected override bool NeedsBoth(CommandRun run) => !run.Get(_alone);
+    protected override bool IsOffer(CommandRun run) => !run.Get(_alone);
 
     protected override async Task<Operation> MakeAsync(
-        CommandRun run, LedgerClient client, (Ticker Given, Ticker Taken) pair, CancellationToken cancellationToken)
+        CommandRun run, LedgerClient client, AccountId account, CancellationToken cancellationToken)
     {
+        var pair = _pair.Read(run);
         var rates = (await client.ListRatesAsync(pair.Given, pair.Taken, cancellationToken: cancellationToken)).Value;
         if (rates is not [var standing])
         {
@@ -44,7 +47,7 @@ internal sealed class RateAmendCommand : RateCommand
         }
 
         var terms = await _terms.ReadAsync(run, client, pair, standing.Terms, cancellationToken);
-        if (NeedsBoth(run) && standing.Announced is not null)
+        if (IsOffer(run) && standing.Announced is not null)
             await run.Notes.WriteLineAsync("This takes the place of the terms that are announced.");
         return new Operation.AmendRate(pair.Given, pair.Taken, terms, IsByPayerAlone: run.Get(_alone));
     }

@@ -2,7 +2,9 @@ using Ledger.Cli.Invocation;
 using Ledger.Client.Answers;
 using Ledger.Client.Submission;
 using Ledger.Cryptography.Text;
+using Ledger.Model.Outcomes;
 using Ledger.Model.Reasons;
+using Ledger.Model.Values;
 
 namespace Ledger.Cli.Sending;
 
@@ -17,6 +19,7 @@ internal static class ResultPrinting
             new("result", StateOf),
             new("height", each => PlaceOf(each)?.Height.Value),
             new("index", each => PlaceOf(each)?.Index),
+            new("hold", HoldsOf),
             new("reason", each => ReasonOf(each)),
             new("failedOperation", each => each is TransactionResult.Failed failed ? failed.FailedOperation : null),
             new("tokens", TokensOf),
@@ -59,6 +62,17 @@ internal static class ResultPrinting
     {
         var word = result is TransactionResult.Failed failed ? failed.Word : ErrorOf(result)?.Word;
         return string.IsNullOrEmpty(word) ? null : word;
+    }
+
+    /// <summary>The holds and quotes that it made, which ends name them by.</summary>
+    private static string? HoldsOf(TransactionResult result)
+    {
+        if (result is not TransactionResult.Succeeded succeeded)
+            return null;
+        var holds = succeeded.Effects.Select((effect, i) => (effect, i))
+            .Where(each => each.effect.Movements.Any(moved => moved.Kind == MovementKind.Hold))
+            .Select(each => TextForm.Hold.Write(HoldId.Of(result.Id, each.i).Value));
+        return string.Join(' ', holds) is { Length: > 0 } text ? text : null;
     }
 
     /// <summary>The tokens that a failure is about; a cycle of rates as one, from the first token to the first.</summary>

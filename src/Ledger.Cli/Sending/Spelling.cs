@@ -18,9 +18,9 @@ internal static class Spelling
         ? new(id)
         : throw new UsageException($"{text} is no transaction; one looks like tx1… and has {TextForm.Transaction.Length} characters.");
 
-    public static HoldId Quote(string text) => TextForm.Hold.TryRead(text, out var id)
+    public static HoldId Hold(string text) => TextForm.Hold.TryRead(text, out var id)
         ? new(id)
-        : throw new UsageException($"{text} is no quote; one looks like hold1… and has {TextForm.Hold.Length} characters.");
+        : throw new UsageException($"{text} is no hold or quote; one looks like hold1… and has {TextForm.Hold.Length} characters.");
 
     public static Ticker Ticker(string text) => Model.Values.Ticker.TryParse(text, out var ticker)
         ? ticker

@@ -10,8 +10,7 @@ namespace Ledger.Cli.Tokens;
 internal sealed class TokenMintCommand : LedgerCommand
 {
     private readonly Argument<string> _to = new("to") { Description = "The account that gets the points." };
-    private readonly Argument<string> _amount = new("amount") { Description = "How many." };
-    private readonly Argument<string> _token = new("token") { Description = "Of which brand: its ticker." };
+    private readonly AmountArguments _points = new();
 
     private readonly Option<MintReason> _reason = new("--reason")
     {
@@ -32,8 +31,7 @@ internal sealed class TokenMintCommand : LedgerCommand
             + "--certificate issuer.pem")
     {
         Arguments.Add(_to);
-        Arguments.Add(_amount);
-        Arguments.Add(_token);
+        _points.AddTo(this);
         Options.Add(_reason);
         _order.AddTo(this);
         _wallet.AddTo(this);
@@ -46,7 +44,7 @@ internal sealed class TokenMintCommand : LedgerCommand
         var to = Spelling.Account(run.Get(_to));
         var reference = _order.Reference(run);
         using var client = _connection.Connect(run);
-        var (token, amount) = await Spelling.AmountAsync(client, run.Get(_amount), run.Get(_token), cancellationToken);
+        var (token, amount) = await _points.ReadAsync(run, client, cancellationToken);
         if (!_wallet.IsGiven(run))
         {
             var order = await client.Issuer.MintAsync(to, token, amount, run.Get(_reason), reference, cancellationToken);

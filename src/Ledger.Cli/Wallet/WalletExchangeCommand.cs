@@ -54,7 +54,7 @@ internal sealed class WalletExchangeCommand : LedgerCommand
 
     internal override async Task<ExitCode> RunAsync(CommandRun run, CancellationToken cancellationToken)
     {
-        HoldId? quote = run.Find(_quote) is { } text ? Spelling.Quote(text) : null;
+        HoldId? quote = run.Find(_quote) is { } text ? Spelling.Hold(text) : null;
         var path = run.Get(_path);
         using var signer = _wallet.Open(run);
         var account = SigningAccount.Of(signer);

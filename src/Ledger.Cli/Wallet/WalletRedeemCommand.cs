@@ -1,39 +1,31 @@
-using System.CommandLine;
 using Ledger.Cli.Invocation;
 using Ledger.Cli.Sending;
-using Ledger.Client.Signing;
+using Ledger.Client;
+using Ledger.Model.Transactions;
+using Ledger.Model.Values;
 
 namespace Ledger.Cli.Wallet;
 
 /// <summary><c>ledger wallet redeem</c>: spends points at their brand, which burns them.</summary>
-internal sealed class WalletRedeemCommand : LedgerCommand
+internal sealed class WalletRedeemCommand : SigningCommand
 {
-    private readonly Argument<string> _amount = new("amount") { Description = "How many." };
-    private readonly Argument<string> _token = new("token") { Description = "Of which brand: its ticker." };
-    private readonly ConnectionOptions _connection = new();
-    private readonly WalletOptions _wallet = new();
-    private readonly SendingOptions _sending = SendingOptions.ForOne();
+    private readonly AmountArguments _points = new();
 
     public WalletRedeemCommand()
         : base(
             "redeem",
             "Burns points of one's own, as a brand asks for when it gives something for them.",
-            "ledger wallet redeem 20 BEANS --wallet ada.key --password-file password")
+            "ledger wallet redeem 20 BEANS --wallet ada.key --password-file password",
+            SendingOptions.ForOne())
     {
-        Arguments.Add(_amount);
-        Arguments.Add(_token);
-        _wallet.AddTo(this);
-        _sending.AddTo(this);
-        _connection.AddTo(this);
+        _points.AddTo(this);
+        AddSending();
     }
 
-    internal override async Task<ExitCode> RunAsync(CommandRun run, CancellationToken cancellationToken)
+    protected override async Task<Operation> MakeAsync(
+        CommandRun run, LedgerClient client, AccountId account, CancellationToken cancellationToken)
     {
-        using var signer = _wallet.Open(run);
-        var account = SigningAccount.Of(signer);
-        using var client = _connection.Connect(run);
-        var (token, amount) = await Spelling.AmountAsync(client, run.Get(_amount), run.Get(_token), cancellationToken);
-        var transaction = client.Author(account.Id).Redeem(account.Id, token, amount);
-        return await _sending.FinishAsync(run, client, transaction, [account], cancellationToken);
+        var (token, amount) = await _points.ReadAsync(run, client, cancellationToken);
+        return new Operation.Redeem(account, token, amount, OrderReference: null);
     }
 }

@@ -1,12 +1,14 @@
 using System.CommandLine;
 using Ledger.Cli.Invocation;
 using Ledger.Cli.Sending;
-using Ledger.Client.Signing;
+using Ledger.Client;
+using Ledger.Model.Transactions;
+using Ledger.Model.Values;
 
 namespace Ledger.Cli.Wallet;
 
 /// <summary><c>ledger wallet swap</c>: offers to give something for something else.</summary>
-internal sealed class WalletSwapCommand : LedgerCommand
+internal sealed class WalletSwapCommand : SigningCommand
 {
     private readonly Argument<string> _with = new("with") { Description = "The account to swap with." };
 
@@ -20,38 +22,32 @@ internal sealed class WalletSwapCommand : LedgerCommand
         Description = "What it gets: an amount and a ticker.", Arity = new(2, 2), Required = true, AllowMultipleArgumentsPerToken = true,
     };
 
-    private readonly ConnectionOptions _connection = new();
-    private readonly WalletOptions _wallet = new();
-    private readonly SendingOptions _sending = SendingOptions.ForOffers();
-
     public WalletSwapCommand()
         : base(
             "swap",
             "Signs an offer to swap and prints it. The other side adds its signature with `ledger tx sign`, and either "
             + "sends it with `ledger tx submit`: all of it happens, or none.",
             "ledger wallet swap acc1qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqq6xvhcz --give 100 MILES --take 30 BEANS "
-            + "--wallet ada.key")
+            + "--wallet ada.key",
+            SendingOptions.ForOffers())
     {
         Arguments.Add(_with);
         Options.Add(_give);
         Options.Add(_take);
-        _wallet.AddTo(this);
-        _sending.AddTo(this);
-        _connection.AddTo(this);
+        AddSending();
     }
 
-    internal override async Task<ExitCode> RunAsync(CommandRun run, CancellationToken cancellationToken)
+    protected override bool IsOffer(CommandRun run) => true;
+
+    protected override async Task<Operation> MakeAsync(
+        CommandRun run, LedgerClient client, AccountId account, CancellationToken cancellationToken)
     {
         var other = Spelling.Account(run.Get(_with));
-        using var signer = _wallet.Open(run);
-        var account = SigningAccount.Of(signer);
-        using var client = _connection.Connect(run);
         var (given, amountGiven) = await Spelling.AmountAsync(
             client, run.Get(_give)[0], run.Get(_give)[1], cancellationToken);
         var (taken, amountTaken) = await Spelling.AmountAsync(
             client, run.Get(_take)[0], run.Get(_take)[1], cancellationToken);
-        var offer = client.Author(account.Id)
-            .Swap(new(account.Id, other, given, amountGiven), new(other, account.Id, taken, amountTaken));
-        return await _sending.OfferAsync(run, client, offer, [account], cancellationToken);
+        return new Operation.Swap(
+            [new(account, other, given, amountGiven), new(other, account, taken, amountTaken)]);
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Ledger.Client.Answers;
 using Ledger.Client.Histories;
+using Ledger.Client.Rates;
 using Ledger.Model.Values;
 
 namespace Ledger.Client.Events;
@@ -19,7 +20,11 @@ public abstract record LedgerEvent(EventCursor Cursor, DateTimeOffset Time)
         AccountId Author,
         ImmutableArray<AmountMoved> Movements,
         string Text)
-        : LedgerEvent(Cursor, Time);
+        : LedgerEvent(Cursor, Time)
+    {
+        /// <summary>What an exchange did by each agreement on its way, or a quote promised.</summary>
+        public ImmutableArray<HopShown> Hops { get; init; } = [];
+    }
 
     /// <summary>A transaction that is on the log as failed.</summary>
     /// <param name="Reason">The word of the catalogue.</param>
@@ -45,7 +50,10 @@ public abstract record LedgerEvent(EventCursor Cursor, DateTimeOffset Time)
                 new(Wire.Digest(message.OperationDone.TransactionId)),
                 new(Wire.Digest(message.OperationDone.Author)),
                 [.. message.OperationDone.Effect?.Movements.Select(AmountMoved.Read) ?? []],
-                message.OperationDone.Text),
+                message.OperationDone.Text)
+            {
+                Hops = [.. message.OperationDone.Effect?.Hops.Select(HopShown.Read) ?? []],
+            },
             Contracts.V1.FollowResponse.EventOneofCase.TransactionFailed => new TransactionFailed(
                 cursor,
                 time,

@@ -1,4 +1,5 @@
 using Ledger.Client.Answers;
+using Ledger.Model.Outcomes;
 using Ledger.Model.Rates;
 using Ledger.Model.Values;
 
@@ -19,6 +20,9 @@ public sealed record HopShown(
     ulong Remainder,
     ExchangeRate Rate)
 {
+    /// <summary>Which parts of its limits this brought to use.</summary>
+    public LimitMarks Marks { get; init; }
+
     internal static HopShown Read(Contracts.V1.ExchangeHop message) => new(
         Wire.Ticker(message.Given),
         Wire.Ticker(message.Taken),
@@ -28,5 +32,12 @@ public sealed record HopShown(
         new(message.Net),
         new(message.Fee),
         message.Remainder,
-        new(message.Numerator, message.Denominator, message.FeePerMillion));
+        new(message.Numerator, message.Denominator, message.FeePerMillion))
+    {
+        Marks = new(MarkOf(message.CorridorMark), MarkOf(message.CorridorPerAccountMark), MarkOf(message.PositionMark)),
+    };
+
+    private static byte MarkOf(uint percent) => percent <= 100
+        ? (byte)percent
+        : throw new InvalidDataException("The node says that more than all of a limit is used.");
 }

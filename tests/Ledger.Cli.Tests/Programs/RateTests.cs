@@ -79,11 +79,38 @@ public sealed class RateTests(RunningNetwork network) : IClassFixture<RunningNet
         var first = await ReadAsync(ExitCode.Done, exchange);
         var second = await ReadAsync(ExitCode.Rejected, exchange);
         var history = await ReadAsync(ExitCode.Done, "wallet", "history", "--wallet", network.PathOf("ben.key"));
+        var events = await network.RunAsync(
+            "events", "follow", "--from-height", first["height"]!.ToString(), "--count", "1", "--wallet", network.PathOf("ben.key"));
 
         Assert.Equal("succeeded", (string?)first["result"]);
         Assert.Equal(("would fail, nothing was sent", "LIMIT_POSITION"), ((string?)second["result"], (string?)second["reason"]));
         Assert.Equal("FRESH REELS", (string?)second["tokens"]);
         Assert.Equal(2, history.AsArray().Count);
+        Assert.Contains("the position of FRESH for REELS reached 50 % of its limit", events.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Hold_CapturedInPart_GivesTheRestBackAndIsGone()
+    {
+        await CustomerAsync("dan", Airline, "100");
+        var shop = await CustomerAsync("shop", Airline, "10");
+        var miles = Airline.Token.ToString();
+
+        var held = await ReadAsync(
+            ExitCode.Done, "wallet", "hold", shop, "80", miles, "--minutes", "30", "--wallet", network.PathOf("dan.key"));
+        var open = await ReadAsync(ExitCode.Done, "wallet", "show", "--holds", "--wallet", network.PathOf("dan.key"));
+        var hold = (string)held["hold"]!;
+        string[] capture = ["wallet", "capture", hold, "50", miles, "--wallet", network.PathOf("shop.key")];
+        await ReadAsync(ExitCode.Done, capture);
+        var again = await ReadAsync(ExitCode.Rejected, capture);
+        var released = await ReadAsync(ExitCode.Rejected, "wallet", "release", hold, "--wallet", network.PathOf("shop.key"));
+        var left = await ReadAsync(ExitCode.Done, "wallet", "show", "--holds", "--wallet", network.PathOf("dan.key"));
+
+        Assert.Equal(hold, (string?)Assert.Single(open.AsArray())!["hold"]);
+        Assert.Equal(("HOLD_CAPTURED", "HOLD_CAPTURED"), ((string?)again["reason"], (string?)released["reason"]));
+        Assert.Empty(left.AsArray());
+        Assert.Equal("50", await SpendableAsync("dan", Airline));
+        Assert.Equal("60", await SpendableAsync("shop", Airline));
     }
 
     [Fact]
