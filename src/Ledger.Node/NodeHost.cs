@@ -40,6 +40,7 @@ internal sealed class NodeHost : IAsyncDisposable
     private readonly ChainReader _chain;
     private readonly NodeObserver _observer;
     private readonly LoopGauge _gauge = new();
+    private readonly StrangerLog _strangers;
     private readonly NodeCertificates _certificates;
     private readonly bool _isRejoining;
     private readonly TaskCompletionSource<int> _serving = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -65,7 +66,8 @@ internal sealed class NodeHost : IAsyncDisposable
             Announce(_secrets.Signed.CountStart()),
             validators.Quorum - 1);
         _record = OpenRecord();
-        _peers = new(DirectoryOf(), PortsOf(validators) with { Record = _record }, loggers);
+        _strangers = new(loggers.CreateLogger<StrangerLog>(), TimeProvider.System);
+        _peers = new(DirectoryOf(), PortsOf(validators) with { Record = _record, StrangerRefused = _strangers.PeerRefused }, loggers);
         _replica = new(
             ReplicaIdentity.Of(_files.Genesis, _files.Self.Index),
             options.ForReplica(validators.Count),
@@ -87,7 +89,8 @@ internal sealed class NodeHost : IAsyncDisposable
         var status = new NodeStatus(
             _files.Genesis, _files.Self, _peers, _observer, _gauge, _secrets.Issuing is not null);
         var report = new NodeReport(_files.Genesis, _files.Self, _peers, _observer, _gauge);
-        var parts = new ListenerParts(_apiOptions, _chain, desk, health, pool, status, report, _inbox, IssuingOf());
+        var parts = new ListenerParts(
+            _apiOptions, _chain, desk, health, pool, status, report, _inbox, _strangers, IssuingOf());
         await using var peerListener = await PeerListener.StartAsync(
             _peers, IPEndPoint.Parse(_options.PeerListen), _loggers, ended.Token);
         await using var api = await ApiListener.StartAsync(
@@ -95,8 +98,7 @@ internal sealed class NodeHost : IAsyncDisposable
         await using var admin = await AdminListener.StartAsync(parts, _options.AdminSocket, _loggers, ended.Token);
         _peers.Start();
         _observer.Listening(peerListener.Port, api.Port, _files.Chain.Tip.Height);
-        foreach (var notice in _files.Journal.Notices.Append(_files.Chain.CutAtOpening).OfType<string>())
-            _observer.Mended(notice);
+        _observer.Opened(_files, Path.Combine(_options.Data, NodeFiles.JournalFolder));
         health.Serve();
         _serving.SetResult(api.Port);
         await RunWorkAsync(desk, pool, ended);
@@ -130,6 +132,7 @@ internal sealed class NodeHost : IAsyncDisposable
             pool.RunAsync(ended.Token),
             Task.Run(() => AgreeAsync(loop, signer, ended.Token), ended.Token),
             _starts.Ended.WaitAsync(ended.Token),
+            _files.Chain.Damage.WaitAsync(ended.Token),
         ];
         var first = await Task.WhenAny(work);
         await ended.CancelAsync();
@@ -195,7 +198,7 @@ internal sealed class NodeHost : IAsyncDisposable
         _files.Genesis.Members.Where(member => member.Index != _files.Self.Index).Select(member =>
         {
             var (host, port) = Endpoints.Split(member.Endpoint);
-            return new PeerMember(member.Index, member.TlsKeyHash, new DnsEndPoint(host, port));
+            return new PeerMember(member.Index, member.Name, member.TlsKeyHash, new DnsEndPoint(host, port));
         }));
 
     private ReplicationPorts PortsOf(ValidatorSet validators) => new(

@@ -29,7 +29,11 @@ using var loggers = LoggerFactory.Create(builder => builder.AddSimpleConsole(con
     console.SingleLine = true;
     console.UseUtcTimestamp = true;
     console.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ ";
-}).AddFilter("Microsoft", LogLevel.Warning).AddFilter("Grpc", LogLevel.Warning));
+}).AddFilter("Microsoft", LogLevel.Warning).AddFilter("Grpc", LogLevel.Warning)
+
+    // That it cannot listen they say with stack traces; the node says it below.
+    .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None)
+    .AddFilter("Microsoft.AspNetCore.Server.Kestrel", level => level is LogLevel.Warning or LogLevel.Error));
 var logger = loggers.CreateLogger("Ledger.Node");
 using var stopping = new CancellationTokenSource();
 using var onInterrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
@@ -57,6 +61,12 @@ catch (Exception exception)
     when (exception is StartRefusedException or SupersededException or KeyFileException or StoreRefusedException)
 {
     Console.Error.WriteLine(exception.Message);
+    return Failed;
+}
+catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or DllNotFoundException)
+{
+    // Trouble outside, which its message names: a file, a disk, an address, a library.
+    NodeLog.StoppedByTrouble(logger, exception.Message);
     return Failed;
 }
 catch (Exception exception)

@@ -60,7 +60,8 @@ public sealed class PeerListener : IAsyncDisposable
         kestrel.Listen(listen, listener =>
         {
             listener.Protocols = HttpProtocols.Http2;
-            listener.UseHttps(PeerTransportSecurity.ToListen(network.Identity, () => network.Directory));
+            listener.UseHttps(PeerTransportSecurity.ToListen(
+                network.Identity, () => network.Directory, network.StrangerRefused));
         });
     }
 }

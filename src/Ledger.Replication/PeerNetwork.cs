@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Net;
 using System.Security.Cryptography;
 using Ledger.Contracts.V1;
 using Ledger.Cryptography;
@@ -38,7 +39,7 @@ public sealed class PeerNetwork : IPeers, IAsyncDisposable
         {
             Record = ports.Record,
         };
-        _log = new(loggers.CreateLogger<PeerLog>());
+        _log = new(loggers.CreateLogger<PeerLog>(), directory, TimeProvider.System);
         _greeter = new(ports.Identity, ports.Starts, _wire.Judge, _notes);
         _tips = new(_wire.Status, ports.Store, ports.Attest);
         _links = directory.Peers.ToFrozenDictionary(
@@ -48,6 +49,8 @@ public sealed class PeerNetwork : IPeers, IAsyncDisposable
     public PeerDirectory Directory { get; }
 
     public NodeIdentity Identity => _ports.Identity;
+
+    internal Action<Digest?, EndPoint?> StrangerRefused => _ports.StrangerRefused;
 
     /// <summary>Registry indexes of the peers with a session, in ascending order.</summary>
     public IReadOnlyList<ushort> Connected =>
@@ -113,16 +116,19 @@ public sealed class PeerNetwork : IPeers, IAsyncDisposable
         PeerMember peer, Duplex<ConsensusEnvelope> stream, CancellationToken cancellationToken)
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _stop.Token);
-        var greeting = await GreetAsync(peer, stream, GreetingForm.Consensus, end.Token);
-        var half = _halves.Find(peer.Index, greeting.Session);
-        var fault = await Attempt.CatchAsync(() => half.RunAsync(
-            bulk =>
-            {
-                _log.Connected(peer.Index);
-                return _links[peer.Index].RunAsync(
-                    stream, bulk, () => _greeter.IsLatest(peer.Index, greeting.Start), end.Token);
-            },
-            end.Token));
+        var fault = await Attempt.CatchAsync(async () =>
+        {
+            var greeting = await GreetAsync(peer, stream, GreetingForm.Consensus, end.Token);
+            var half = _halves.Find(peer.Index, greeting.Session);
+            await half.RunAsync(
+                bulk =>
+                {
+                    _log.Connected(peer.Index);
+                    return _links[peer.Index].RunAsync(
+                        stream, bulk, () => _greeter.IsLatest(peer.Index, greeting.Start), end.Token);
+                },
+                end.Token);
+        });
         _log.Ended(peer.Index, fault);
         if (fault is not null)
             throw fault;

@@ -1,3 +1,5 @@
+using System.Net;
+using Ledger.Cryptography;
 using Ledger.Model.Genesis;
 using Ledger.Model.Transactions;
 using Ledger.Model.Validators;
@@ -30,4 +32,10 @@ public sealed record ReplicationPorts(
 {
     /// <summary>Where the messages of the consensus streams are written down, if the operator wants that.</summary>
     public WireRecord? Record { get; init; }
+
+    /// <summary>
+    /// Hears of each connection that was refused before a byte was read: the pin of its key, null if it showed none,
+    /// and where it came from.
+    /// </summary>
+    public Action<Digest?, EndPoint?> StrangerRefused { get; init; } = (_, _) => { };
 }

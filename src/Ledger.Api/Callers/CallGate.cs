@@ -3,6 +3,7 @@ using Grpc.Core;
 using Grpc.Core.Interceptors;
 using Ledger.Api.Errors;
 using Ledger.Api.Logins;
+using Ledger.Api.Ports;
 using Ledger.Model.Reasons;
 using Ledger.Model.Values;
 using Microsoft.AspNetCore.Http;
@@ -13,7 +14,8 @@ namespace Ledger.Api.Callers;
 /// Stands before every call: who asks, may they, do they ask too often or too much at once. Also turns a deadline that
 /// ran out into its reason, so that no call ends without one.
 /// </summary>
-public sealed class CallGate(CallerRegistry callers, LoginDesk logins, CallLimits limits) : Interceptor
+public sealed class CallGate(CallerRegistry callers, LoginDesk logins, CallLimits limits, IStrangerLog strangers)
+    : Interceptor
 {
     private const string PassPrefix = "Bearer ";
 
@@ -92,9 +94,19 @@ public sealed class CallGate(CallerRegistry callers, LoginDesk logins, CallLimit
         if (!AccessTable.TryFind(context.Method, out var needed))
             throw RpcErrors.Of(Reason.IdentityDenied);
         if (!caller.May(needed))
-            throw RpcErrors.Of(caller is { Roles: Roles.None, Account: null } ? Reason.IdentityMissing : Reason.IdentityDenied);
+            throw Refuse(caller, address);
         caller.EnterInto(context);
         return caller;
+    }
+
+    private RpcException Refuse(Caller caller, string address)
+    {
+        if (caller is not { Roles: Roles.None, Account: null })
+            return RpcErrors.Of(Reason.IdentityDenied);
+        if (caller.UnknownPin is not { } pin)
+            return RpcErrors.Of(Reason.IdentityMissing);
+        strangers.CallRefused(pin, address);
+        return RpcErrors.Of(Reason.CertificateUnknown, ("pin", pin));
     }
 
     /// <summary>Null without a pass; a pass that is not one, or no longer, is an error that says so.</summary>

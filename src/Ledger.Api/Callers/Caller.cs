@@ -10,6 +10,9 @@ namespace Ledger.Api.Callers;
 /// <param name="Account">The account that logged in, if one did.</param>
 public sealed record Caller(string Name, Roles Roles, AccountId? Account)
 {
+    /// <summary>The pin of the certificate that was shown, if nobody here knows it.</summary>
+    public string? UnknownPin { get; init; }
+
     public bool May(Access needed) => needed switch
     {
         Access.Anyone => true,

@@ -20,7 +20,7 @@ public sealed class CallerRegistry(IEnumerable<Member> members, IEnumerable<Clie
         if (certificate is null)
             return stranger;
         var pin = Convert.ToHexStringLower(SHA256.HashData(certificate.PublicKey.ExportSubjectPublicKeyInfo()));
-        return _byPin.GetValueOrDefault(pin) ?? stranger;
+        return _byPin.GetValueOrDefault(pin) ?? stranger with { UnknownPin = pin };
     }
 
     /// <summary>How a client of the operator's list is called in logs and limits.</summary>

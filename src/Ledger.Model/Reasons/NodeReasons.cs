@@ -33,6 +33,11 @@ internal static class NodeReasons
             PermissionDenied,
             "The transaction takes from the member, or uses its rights, otherwise than expected; it was not signed."),
         new(
+            Reason.CertificateUnknown,
+            "AUTH_CERTIFICATE_UNKNOWN",
+            Unauthenticated,
+            "This node knows nobody with the key of this certificate; give its pin to the node's operator."),
+        new(
             Reason.RequestMalformed,
             "NODE_REQUEST_MALFORMED",
             InvalidArgument,

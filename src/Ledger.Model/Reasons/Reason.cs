@@ -44,6 +44,7 @@ public enum Reason : ushort
     LoginInvalid = 62,
     TokenOfAnotherMember = 63,
     CountersignUnexpected = 64,
+    CertificateUnknown = 65,
 
     RequestMalformed = 80,
     PageTokenInvalid = 81,

@@ -10,33 +10,27 @@ internal sealed class CapFile(string path) : ICapStore
 {
     public const string Name = "daily-caps.json";
 
+    private const string Remedy = "Delete it, and the caps of today begin anew.";
+
     public IReadOnlyList<CapUse> Read()
     {
-        if (!File.Exists(path))
+        if (CheckedFile.Read(path, Remedy) is not { } bytes)
             return [];
         try
         {
-            var lines = JsonSerializer.Deserialize<List<Line>>(File.ReadAllBytes(path)) ?? [];
+            var lines = JsonSerializer.Deserialize<List<Line>>(bytes) ?? [];
             return [.. lines.Select(line => new CapUse(line.Client, TickerOf(line.Token), line.Day, line.Units))];
         }
         catch (JsonException fault)
         {
-            throw new StartRefusedException(
-                $"{path} cannot be read ({fault.Message}): delete it, and the caps of today begin anew.");
+            throw new StartRefusedException($"{path} is of another version ({fault.Message}). {Remedy}");
         }
     }
 
     public void Write(IReadOnlyList<CapUse> uses)
     {
-        var next = path + ".new";
-        using (var stream = new FileStream(next, FileMode.Create, FileAccess.Write))
-        {
-            var lines = uses.Select(use => new Line(use.Client, use.Token.ToString(), use.Day, use.Units));
-            JsonSerializer.Serialize(stream, lines);
-            stream.Flush(flushToDisk: true);
-        }
-
-        File.Move(next, path, overwrite: true);
+        var lines = uses.Select(use => new Line(use.Client, use.Token.ToString(), use.Day, use.Units));
+        CheckedFile.Write(path, JsonSerializer.SerializeToUtf8Bytes(lines));
     }
 
     private static Ticker TickerOf(string text) =>

@@ -18,6 +18,7 @@ internal sealed record ListenerParts(
     INodeStatus Status,
     INodeReport Report,
     IReplicaInbox Inbox,
+    IStrangerLog Strangers,
     IssuingParts? Issuing)
 {
     public void AddTo(IServiceCollection services, Roles everybody, bool servesIssuers)
@@ -30,6 +31,7 @@ internal sealed record ListenerParts(
         services.AddSingleton(Status);
         services.AddSingleton(Report);
         services.AddSingleton(Inbox);
+        services.AddSingleton(Strangers);
         services.AddLedgerApi(everybody);
         if (servesIssuers && Issuing is not null)
             services.AddIssuing(Issuing.Signer, Issuing.Caps);

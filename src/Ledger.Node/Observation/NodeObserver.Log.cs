@@ -41,5 +41,11 @@ internal sealed partial class NodeObserver
 
         [LoggerMessage(12, LogLevel.Information, "A quorum proved height {Height}; voting begins again a little above it.")]
         public static partial void Rejoining(ILogger logger, ulong height);
+
+        [LoggerMessage(13, LogLevel.Critical, "What this node signed is not known any more, so it follows without a vote. To let it vote again: stop it, move {Journal} away and start it with --rejoin.")]
+        public static partial void JournalUnsound(ILogger logger, string journal);
+
+        [LoggerMessage(14, LogLevel.Warning, "At opening: the chain ends at height {Height}, but this node has voted at height {Voted}. The blocks in between were lost and are fetched from the others.")]
+        public static partial void ChainBehind(ILogger logger, ulong height, ulong voted);
     }
 }

@@ -1,6 +1,7 @@
 using Ledger.Model.Certificates;
 using Ledger.Model.Genesis;
 using Ledger.Model.Values;
+using Ledger.Node.Starting;
 using Ledger.Replica.Ports;
 using Microsoft.Extensions.Logging;
 
@@ -62,7 +63,22 @@ internal sealed partial class NodeObserver(GenesisDocument genesis, ILogger<Node
 
     public void Listening(int peerPort, int apiPort, Height tip) => Log.Listening(logger, peerPort, apiPort, tip.Value);
 
-    public void Mended(string notice) => Log.Mended(logger, notice);
+    /// <summary>What was found at opening, and what became of it.</summary>
+    public void Opened(NodeFiles files, string journal)
+    {
+        var (tip, scan) = (files.Chain.Tip.Height, files.Journal.Scan());
+        if (files.Chain.CutAtOpening is { } cut)
+            Log.Mended(logger, $"the end of the chain's log was damaged and is cut off: {cut}");
+        foreach (var notice in files.Journal.Notices)
+            Log.Mended(logger, notice);
+        if (!scan.IsSound)
+            Log.JournalUnsound(logger, journal);
+
+        // Each vote of a height follows the commit of the one before.
+        var voted = scan.Records.OfType<JournalRecord.Voted>().Select(record => record.Vote.Height).DefaultIfEmpty(tip).Max();
+        if (voted > tip.Next)
+            Log.ChainBehind(logger, tip.Value, voted.Value);
+    }
 
     public void Abstaining(string reason)
     {

@@ -13,6 +13,9 @@ namespace Ledger.Node.Starting;
 /// <summary>What a node reads from disk before it can begin: genesis, chain and journal, each checked to be its own.</summary>
 internal sealed class NodeFiles : IDisposable
 {
+    public const string ChainFolder = "chain";
+    public const string JournalFolder = "journal";
+
     private NodeFiles(
         GenesisDocument genesis, Member self, ChainStore chain, VoteJournal journal, TransactionCodec codec) =>
         (Genesis, Self, Chain, Journal, Transactions) = (genesis, self, chain, journal, codec);
@@ -38,10 +41,17 @@ internal sealed class NodeFiles : IDisposable
         var transactions = new TransactionCodec(genesis.Id, genesis.Network, genesis.Parameters);
         var blocks = new BlockCodec(transactions, genesis.Parameters);
         var identity = new StoreIdentity(genesis.Id, validatorKey);
-        Directory.CreateDirectory(data);
-        var chain = ChainStore.Open(Path.Combine(data, "chain"), identity, blocks, () => Begin(genesis));
-        var journal = VoteJournal.Open(Path.Combine(data, "journal"), identity, blocks);
-        return new(genesis, self, chain, journal, transactions);
+        CreateFolder(data);
+        var chain = OpenChain(Path.Combine(data, ChainFolder), identity, blocks, genesis);
+        try
+        {
+            return new(genesis, self, chain, OpenJournal(Path.Combine(data, JournalFolder), identity, blocks), transactions);
+        }
+        catch
+        {
+            chain.Dispose();
+            throw;
+        }
     }
 
     public void Dispose()
@@ -54,10 +64,70 @@ internal sealed class NodeFiles : IDisposable
     {
         if (!File.Exists(path))
             throw new StartRefusedException($"{path} is missing: get the network's genesis file from another member.");
-        if (GenesisReader.TryRead(File.ReadAllBytes(path), out var genesis, out var faults))
+        if (GenesisReader.TryRead(ReadBytes(path), out var genesis, out var faults))
             return genesis;
         throw new StartRefusedException(
             string.Join(Environment.NewLine, faults.Select(fault => $"{path}: {fault}")));
+    }
+
+    private static byte[] ReadBytes(string path)
+    {
+        try
+        {
+            return File.ReadAllBytes(path);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new StartRefusedException($"{path} cannot be read: {fault.Message}");
+        }
+    }
+
+    private static void CreateFolder(string path)
+    {
+        try
+        {
+            Directory.CreateDirectory(path);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new StartRefusedException($"The folder {path} cannot be made: {fault.Message}");
+        }
+    }
+
+    private static ChainStore OpenChain(string path, StoreIdentity identity, BlockCodec codec, GenesisDocument genesis)
+    {
+        try
+        {
+            return ChainStore.Open(path, identity, codec, () => Begin(genesis));
+        }
+        catch (StoreRefusedException refusal)
+        {
+            throw new StartRefusedException(
+                $"{refusal.Message} One of them is not this node's: the data, the genesis file, or the consensus key.");
+        }
+        catch (IOException fault)
+        {
+            // RocksDB's own words name the file. A lock is no damage.
+            throw new StartRefusedException(fault.Message.Contains("While lock file", StringComparison.Ordinal)
+                ? $"{path} is in use: another node runs with this data. ({fault.Message})"
+                : $"{path} cannot be opened: {fault.Message}{Environment.NewLine}{ChainRemedy(path)}");
+        }
+    }
+
+    /// <summary>What the operator can do about a chain that is damaged.</summary>
+    public static string ChainRemedy(string path) =>
+        $"If the disk is sound, move {path} away, leave all else where it is, and start again: the node fetches the chain from the others.";
+
+    private static VoteJournal OpenJournal(string path, StoreIdentity identity, BlockCodec codec)
+    {
+        try
+        {
+            return VoteJournal.Open(path, identity, codec);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new StartRefusedException($"{path} cannot be opened: {fault.Message}");
+        }
     }
 
     private static GenesisCommit Begin(GenesisDocument genesis)

@@ -2,6 +2,7 @@ using Ledger.Consensus.Votes;
 using Ledger.Keys.SignerState;
 using Ledger.Model.Encoding;
 using Ledger.Model.Votes;
+using Ledger.Node.Starting;
 
 namespace Ledger.Node.Work;
 
@@ -31,7 +32,8 @@ internal static class SignerRecord
         {
             signed = Vote.Read(ref reader) is { } vote
                 ? signed.After(vote, null)
-                : throw new InvalidDataException("The record of what this key signed is of another version.");
+                : throw new StartRefusedException(
+                    "The record of what the consensus key signed, beside the key, is of another version than this program.");
         }
 
         return signed;

@@ -1,5 +1,6 @@
 using Google.Protobuf;
 using Ledger.Contracts.V1;
+using Ledger.Cryptography;
 using Ledger.Model.Votes;
 using Ledger.Replication.Membership;
 using Ledger.Replication.Verification;
@@ -75,9 +76,9 @@ internal sealed class Greeter(NodeIdentity identity, IStartRecords starts, Messa
             ?? throw new PeerFaultException("The peer's second word is no welcome.");
 
         if (start is null)
-            throw new PeerFaultException($"Refused: {refusal}");
+            throw new PeerFaultException($"This node refused it, with the words: {refusal}");
         if (answer.Refusal.Length > 0)
-            throw new PeerFaultException($"The peer refuses: {Shorten(answer.Refusal)}");
+            throw new PeerFaultException($"The peer refused this node, with the words: {Shorten(answer.Refusal)}");
         var told = ReadSeen(answer, parties.Own);
         starts.Answered(parties.Peer, told);
         if (told is not null && !starts.Own.Follows(told))
@@ -127,13 +128,16 @@ internal sealed class Greeter(NodeIdentity identity, IStartRecords starts, Messa
     private string FindMistake(Hello theirs, ushort peer)
     {
         if (!theirs.Network.Span.SequenceEqual(identity.Network.Value.ToArray()))
-            return $"You are of another network; mine is {identity.Network}.";
+            return $"You are of another network, {Shown(theirs.Network)}; mine is {identity.Network}.";
         if (theirs.ProtocolVersion != ReplicationLimits.ProtocolVersion)
             return $"You speak protocol version {theirs.ProtocolVersion}; mine is {ReplicationLimits.ProtocolVersion}.";
         if (theirs.RegistryIndex != peer)
             return $"Your key belongs to registry index {peer}, not {theirs.RegistryIndex}.";
         return theirs.Session.Length == SessionSize ? "" : $"Session ids have {SessionSize} bytes.";
     }
+
+    private static string Shown(ByteString network) =>
+        network.Length == Digest.Size ? Convert.ToHexStringLower(network.Span) : "of no sound name";
 
     private static string Shorten(string refusal) =>
         refusal.Length <= RefusalLengthMax ? refusal : refusal[..RefusalLengthMax];

@@ -14,6 +14,7 @@ internal sealed class PeerDialer : IDisposable
     private readonly PeerLog _log;
     private readonly GrpcChannel _consensus;
     private readonly GrpcChannel _bulk;
+    private volatile string? _wrongPin;
 
     public PeerDialer(NodeIdentity identity, ushort own, Greeter greeter, PeerLink link, PeerLog log)
     {
@@ -21,8 +22,8 @@ internal sealed class PeerDialer : IDisposable
         _parties = new(own, link.Peer.Index);
         _link = link;
         _log = log;
-        _consensus = CreateChannel(identity, link.Peer, ReplicationLimits.ConsensusBytesMax);
-        _bulk = CreateChannel(identity, link.Peer, ReplicationLimits.BulkBytesMax);
+        _consensus = CreateChannel(identity, ReplicationLimits.ConsensusBytesMax);
+        _bulk = CreateChannel(identity, ReplicationLimits.BulkBytesMax);
     }
 
     /// <summary>Runs until cancelled.</summary>
@@ -35,7 +36,7 @@ internal sealed class PeerDialer : IDisposable
             var fault = await Attempt.CatchAsync(() => ConnectAsync(cancellationToken));
             if (cancellationToken.IsCancellationRequested)
                 return;
-            _log.Ended(_parties.Peer, fault);
+            LogEnd(fault);
             var lasted = TimeProvider.System.GetElapsedTime(started) > ReplicationLimits.ReconnectDelayMax;
             delay = lasted ? ReplicationLimits.ReconnectDelayMin : delay * 2;
             if (delay > ReplicationLimits.ReconnectDelayMax)
@@ -44,18 +45,34 @@ internal sealed class PeerDialer : IDisposable
         }
     }
 
+    private void LogEnd(Exception? fault)
+    {
+        var peer = _link.Peer;
+        if (_wrongPin is not { } pin)
+        {
+            _log.Ended(peer.Index, fault);
+            return;
+        }
+
+        _wrongPin = null;
+        _log.Ended(
+            peer.Index,
+            $"The node at {peer.Address.Host}:{peer.Address.Port} has a TLS key with the pin {pin}, but the genesis file says "
+            + $"{peer.Key}. It is another network's, or the member's with another tls.key.");
+    }
+
     public void Dispose()
     {
         _consensus.Dispose();
         _bulk.Dispose();
     }
 
-    private static GrpcChannel CreateChannel(NodeIdentity identity, PeerMember peer, int bytesMax) =>
-        GrpcChannel.ForAddress($"https://{peer.Address.Host}:{peer.Address.Port}", new()
+    private GrpcChannel CreateChannel(NodeIdentity identity, int bytesMax) =>
+        GrpcChannel.ForAddress($"https://{_link.Peer.Address.Host}:{_link.Peer.Address.Port}", new()
         {
             HttpHandler = new SocketsHttpHandler
             {
-                SslOptions = PeerTransportSecurity.ToDial(identity, peer),
+                SslOptions = PeerTransportSecurity.ToDial(identity, _link.Peer, shown => _wrongPin = $"{shown}"),
                 ConnectTimeout = ReplicationLimits.GreetingTimeout,
                 KeepAlivePingPolicy = HttpKeepAlivePingPolicy.Always,
                 KeepAlivePingDelay = ReplicationLimits.KeepAlive,

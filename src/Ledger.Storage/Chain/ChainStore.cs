@@ -27,13 +27,19 @@ public sealed class ChainStore : IBlockStore, IDisposable
     // Written by the thread that commits; a reader only saves itself the reading of the same bytes again.
     private volatile StoredTip? _stored;
 
-    private ChainStore(RocksDatabase database, BlockCodec codec, StoreIdentity identity, Func<GenesisCommit> genesis)
+    private ChainStore(ChainOpening opening, BlockCodec codec, StoreIdentity identity, Func<GenesisCommit> genesis)
     {
-        (_database, _codec) = (database, codec);
+        var database = opening.Database;
+        (_database, _codec, CutAtOpening) = (database, codec, opening.Cut);
         _families = new(database);
         _frozen = new(database, ReadTip);
         if (!ChainMeta.Check(database, _families.Meta, identity))
+        {
+            if (!opening.MayBegin)
+                throw new StoreDamagedException($"{database.Path} is damaged: it has lost the record of whose chain it holds.");
             Begin(identity, genesis());
+        }
+
         _stored = ReadTip(database.Latest);
         ChainMeta.CheckStamps(database, _families, _stored.Height);
         _pages.Begin(_stored.Height);
@@ -46,7 +52,13 @@ public sealed class ChainStore : IBlockStore, IDisposable
     /// What opening had to cut off: RocksDB's words about a damaged end of its log, or null. The blocks that are gone
     /// are those above <see cref="Tip"/>, and peers have them.
     /// </summary>
-    public string? CutAtOpening { get; private init; }
+    public string? CutAtOpening { get; }
+
+    /// <summary>
+    /// Fails with words that name the file once a read found other bytes than were written, whoever was reading: nothing
+    /// read from this store may be trusted further, so the node stops.
+    /// </summary>
+    public Task Damage => _database.Damage;
 
     /// <summary>
     /// Opens the directory, or begins it with genesis. Throws <see cref="StoreRefusedException"/> if it is not this
@@ -55,14 +67,14 @@ public sealed class ChainStore : IBlockStore, IDisposable
     public static ChainStore Open(
         string path, StoreIdentity identity, BlockCodec codec, Func<GenesisCommit> genesis)
     {
-        var database = ChainOpening.Open(path, out var cut);
+        var opening = ChainOpening.Open(path);
         try
         {
-            return new(database, codec, identity, genesis) { CutAtOpening = cut };
+            return new(opening, codec, identity, genesis);
         }
         catch
         {
-            database.Dispose();
+            opening.Database.Dispose();
             throw;
         }
     }

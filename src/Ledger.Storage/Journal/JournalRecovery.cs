@@ -92,6 +92,13 @@ internal sealed class JournalRecovery(IJournalFiles files, Digest owner, Journal
     {
         var first = SegmentHeader.TryRead(bytes.AsSpan(0, Blocks.Size), out header, out var version);
         var second = SegmentHeader.TryRead(bytes.AsSpan(Blocks.Size, Blocks.Size), out var copy, out var copyVersion);
+        if (first && second && version != copyVersion)
+        {
+            // A flipped bit makes one copy look like another version's.
+            first = version == SegmentHeader.FormatVersion;
+            second = copyVersion == SegmentHeader.FormatVersion;
+        }
+
         if (!first)
             (header, version) = (copy, copyVersion);
         if (!first && !second)

@@ -29,8 +29,9 @@ public sealed class VoteJournal : IJournal, IDisposable
         var files = new DirectoryJournalFiles(directory);
         return SegmentedJournal.Open(files, OwnerOf(identity), new()) switch
         {
-            JournalOpening.Opened opened => Accept(opened, codec),
-            JournalOpening.Damaged damaged => Unsound($"{damaged.File} is damaged at byte {damaged.Offset}"),
+            JournalOpening.Opened opened => Accept(directory, opened, codec),
+            JournalOpening.Damaged damaged => Unsound(
+                $"{Path.Combine(directory, damaged.File)} is damaged at byte {damaged.Offset}"),
             JournalOpening.Foreign => throw new StoreRefusedException(
                 $"{directory} is not the journal of node {identity.Node} in network {identity.Network}."),
             JournalOpening.OtherFormat other => throw new StoreRefusedException(
@@ -54,9 +55,9 @@ public sealed class VoteJournal : IJournal, IDisposable
 
     public void Dispose() => _journal?.Dispose();
 
-    private static VoteJournal Accept(JournalOpening.Opened opened, BlockCodec codec)
+    private static VoteJournal Accept(string directory, JournalOpening.Opened opened, BlockCodec codec)
     {
-        var notices = opened.Notices.Select(Describe).ToList();
+        var notices = opened.Notices.Select(notice => Describe(directory, notice)).ToList();
         var records = ImmutableArray.CreateBuilder<JournalRecord>(opened.Records.Count);
         foreach (var stored in opened.Records)
         {
@@ -67,7 +68,7 @@ public sealed class VoteJournal : IJournal, IDisposable
             }
 
             opened.Journal.Dispose();
-            return Unsound($"a {stored.Type} of height {stored.Height} has unknown content");
+            return Unsound($"{directory}: a {stored.Type} of height {stored.Height} has unknown content");
         }
 
         return new(opened.Journal, new(records.ToImmutable(), IsSound: true), notices);
@@ -75,11 +76,13 @@ public sealed class VoteJournal : IJournal, IDisposable
 
     private static VoteJournal Unsound(string why) => new(null, new([], IsSound: false), [why]);
 
-    private static string Describe(JournalNotice notice) => notice.Kind switch
+    private static string Describe(string directory, JournalNotice notice)
     {
-        JournalNoticeKind.Mended => $"{notice.File} was mended from its second copy at byte {notice.Offset}",
-        _ => $"{notice.File} ended in an unfinished flush at byte {notice.Offset}",
-    };
+        var file = Path.Combine(directory, notice.File);
+        return notice.Kind == JournalNoticeKind.Mended
+            ? $"{file} was mended from its second copy at byte {notice.Offset}"
+            : $"{file} ended in an unfinished flush at byte {notice.Offset}";
+    }
 
     internal static Digest OwnerOf(StoreIdentity identity)
     {

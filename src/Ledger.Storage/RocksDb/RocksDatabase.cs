@@ -12,6 +12,8 @@ internal sealed class RocksDatabase : IDisposable
     private readonly WriteOptionsHandle _synced = CreateWriteOptions(sync: true);
     private readonly WriteOptionsHandle _unsynced = CreateWriteOptions(sync: false);
 
+    private readonly TaskCompletionSource _damage = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     private RocksDatabase(string path)
     {
         Path = path;
@@ -22,6 +24,9 @@ internal sealed class RocksDatabase : IDisposable
 
     /// <summary>Reads that always see the last write.</summary>
     public RocksView Latest { get; }
+
+    /// <summary>Fails with what the first read met that could not be done, on whatever thread that was.</summary>
+    public Task Damage => _damage.Task;
 
     internal DatabaseHandle Handle { get; } = new();
 
@@ -126,6 +131,16 @@ internal sealed class RocksDatabase : IDisposable
         _families.TryGetValue(family.Name, out var own) && ReferenceEquals(own, family)
             ? family.Handle
             : throw new ArgumentException("The column family belongs to another database.", nameof(family));
+
+    /// <summary>Takes ownership of the text that a native read left in <paramref name="error"/>, if any.</summary>
+    internal void ThrowIfUnreadable(nint error)
+    {
+        if (error == 0)
+            return;
+        var damage = RocksException.Take(error);
+        _damage.TrySetException(damage);
+        throw damage;
+    }
 
     private static WriteOptionsHandle CreateWriteOptions(bool sync)
     {

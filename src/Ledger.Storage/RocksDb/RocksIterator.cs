@@ -6,9 +6,10 @@ namespace Ledger.Storage.RocksDb;
 /// </summary>
 internal sealed class RocksIterator : IDisposable
 {
+    private readonly RocksDatabase _database;
     private readonly IteratorHandle _handle;
 
-    internal RocksIterator(IteratorHandle handle) => _handle = handle;
+    internal RocksIterator(RocksDatabase database, IteratorHandle handle) => (_database, _handle) = (database, handle);
 
     public bool IsValid => NativeMethods.rocksdb_iter_valid(_handle) != 0;
 
@@ -84,7 +85,7 @@ internal sealed class RocksIterator : IDisposable
             return true;
         nint error = 0;
         NativeMethods.rocksdb_iter_get_error(_handle, ref error);
-        RocksException.ThrowIfSet(error);
+        _database.ThrowIfUnreadable(error);
         return false;
     }
 

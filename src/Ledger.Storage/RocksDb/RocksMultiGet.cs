@@ -6,7 +6,7 @@ namespace Ledger.Storage.RocksDb;
 internal static unsafe class RocksMultiGet
 {
     public static void Read(
-        DatabaseHandle database,
+        RocksDatabase database,
         ReadOptionsHandle options,
         ColumnFamilyHandle family,
         ReadOnlySpan<ReadOnlyMemory<byte>> keys,
@@ -16,9 +16,9 @@ internal static unsafe class RocksMultiGet
         var errors = new nint[keys.Length];
         try
         {
-            Call(database, options, family, keys, results, errors);
+            Call(database.Handle, options, family, keys, results, errors);
             for (var i = 0; i < keys.Length; i++)
-                RocksException.ThrowIfSet(Interlocked.Exchange(ref errors[i], 0));
+                database.ThrowIfUnreadable(Interlocked.Exchange(ref errors[i], 0));
             for (var i = 0; i < keys.Length; i++)
                 values[i] = results[i] == 0 ? null : Copy(results[i]);
         }

@@ -26,7 +26,7 @@ internal sealed class RocksView : IDisposable
         nint error = 0;
         var native = NativeMethods.rocksdb_get_pinned_cf(
             _database.Handle, _options, _database.Own(family), key, (nuint)key.Length, ref error);
-        RocksException.ThrowIfSet(error);
+        _database.ThrowIfUnreadable(error);
         return native == 0 ? default : new(new(_database.Handle, native));
     }
 
@@ -60,7 +60,7 @@ internal sealed class RocksView : IDisposable
         if (values.Length < keys.Length)
             throw new ArgumentException("There must be a place for each value.", nameof(values));
         if (!keys.IsEmpty)
-            RocksMultiGet.Read(_database.Handle, _options, _database.Own(family), keys, values);
+            RocksMultiGet.Read(_database, _options, _database.Own(family), keys, values);
     }
 
     /// <summary>
@@ -74,7 +74,7 @@ internal sealed class RocksView : IDisposable
         var options = new IterationOptions(CreateOptions(), lower, upper);
         NativeMethods.rocksdb_readoptions_set_fill_cache(options.Native, once ? (byte)0 : (byte)1);
         var native = NativeMethods.rocksdb_create_iterator_cf(_database.Handle, options.Native, own);
-        return new(new(_database.Handle, native, options));
+        return new(_database, new(_database.Handle, native, options));
     }
 
     /// <summary>Walks the keys that start with <paramref name="prefix"/>.</summary>

@@ -137,7 +137,7 @@ public sealed class SubmitTests(TestNetwork network)
 
     [Fact]
     public async Task Issuer_WithAForeignCertificate_IsRefused() =>
-        await Refusal.AssertAsync("AUTH_IDENTITY_MISSING", StatusCode.Unauthenticated, async () =>
+        await Refusal.AssertAsync("AUTH_CERTIFICATE_UNKNOWN", StatusCode.Unauthenticated, async () =>
             await new Issuer.IssuerClient(network.AirlineNode.Connect(network.Foreigner)).MintAsync(new()));
 
     [Fact]

@@ -65,7 +65,9 @@ internal sealed class TestNetwork : IAsyncDisposable
 
     public string RecordsOf(Company company) => Path.Combine(Folder.FolderOf(company), "wire");
 
-    public string LogOf(Company company) => File.ReadAllText(Path.Combine(Folder.FolderOf(company), "node.log"));
+    public string PathOfLog(Company company) => Path.Combine(Folder.FolderOf(company), "node.log");
+
+    public string LogOf(Company company) => File.ReadAllText(PathOfLog(company));
 
     /// <summary>Changes section <c>Node</c> of a node's configuration, for its next start.</summary>
     public void Configure(Company company, Action<JsonNode> change)

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using Ledger.Cryptography;
 using Ledger.Devnet;
 using Ledger.Node.Starting;
@@ -117,6 +119,29 @@ public sealed class RefusalTests : IClassFixture<RefusalTests.TwoNetworks>
         var ended = await StartAsync();
 
         ended.AssertRefused($"{DataOf(Airline)}/journal has journal format 9");
+    }
+
+    [Fact]
+    public async Task Start_WithDataThatAnotherNodeUses_SaysSo()
+    {
+        using var other = NodeFiles.Open(Own.GenesisFile, DataOf(Airline), KeyOf(Airline));
+
+        var ended = await StartAsync();
+
+        ended.AssertRefused($"{DataOf(Airline)}/chain is in use: another node runs with this data.");
+    }
+
+    [Fact]
+    public async Task Start_OnAnAddressThatIsTaken_NamesIt()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, Own.PeerPortOf(Airline));
+        listener.Start();
+
+        var ended = await StartAsync();
+
+        Assert.Equal(NodeProgram.Failed, ended.Code);
+        Assert.Contains($"127.0.0.1:{Own.PeerPortOf(Airline)}: address already in use", ended.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", ended.Output, StringComparison.Ordinal);
     }
 
     private Task<NodeProgram.Ended> StartAsync() => NodeProgram.RunAsync("--config", Own.ConfigurationOf(Airline));

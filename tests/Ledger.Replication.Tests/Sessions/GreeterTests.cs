@@ -76,7 +76,7 @@ public sealed class GreeterTests
 
         var (_, theirs) = await GreetAsync(Sample.Network, Sample.Network, Forth, Back, verbose);
 
-        Assert.Contains("Refused", theirs!.Message, StringComparison.Ordinal);
+        Assert.Contains("This node refused it", theirs!.Message, StringComparison.Ordinal);
     }
 
     /// <summary>A peer that could make starts up could keep every other validator from voting.</summary>

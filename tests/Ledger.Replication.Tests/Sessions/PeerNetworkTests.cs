@@ -163,7 +163,7 @@ public sealed class PeerNetworkTests : IDisposable
             HttpHandler = new SocketsHttpHandler
             {
                 SslOptions = PeerTransportSecurity.ToDial(
-                    new(Sample.Network, () => stranger.Certificate, () => default), _two.MemberAt(2, two.Port)),
+                    new(Sample.Network, () => stranger.Certificate, () => default), _two.MemberAt(2, two.Port), _ => { }),
             },
             DisposeHttpClient = true,
         });

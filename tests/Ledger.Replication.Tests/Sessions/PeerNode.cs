@@ -93,7 +93,7 @@ internal sealed class TestIdentity : IDisposable
     public X509Certificate2 Certificate { get; }
 
     public PeerMember MemberAt(ushort index, int port) =>
-        new(index, KeyPin.Of(Certificate), new("127.0.0.1", port));
+        new(index, $"member {index}", KeyPin.Of(Certificate), new("127.0.0.1", port));
 
     public void Dispose()
     {

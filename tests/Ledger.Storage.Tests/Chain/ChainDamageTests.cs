@@ -53,6 +53,34 @@ public sealed class ChainDamageTests : IDisposable
         Assert.Contains("pages", error.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Open_WithoutTheFileThatNamesAllOthers_IsRefusedAndNotBegunAnew()
+    {
+        Build(_directory.Sub("chain"));
+        File.Delete(Path.Combine(_directory.Sub("chain"), "CURRENT"));
+
+        var error = Assert.Throws<RocksException>(() => new TestChain().Open(_directory.Sub("chain")));
+
+        Assert.Contains("CURRENT", error.Message, StringComparison.Ordinal);
+        Assert.NotEmpty(Directory.GetFiles(_directory.Sub("chain"), "*.sst"));
+    }
+
+    [Fact]
+    public void Open_WithAManifestThatLostTheFamilies_IsRefusedAndNotBegunAnew()
+    {
+        Build(_directory.Sub("chain"));
+        using (var empty = RocksDatabase.Open(_directory.Sub("empty"), new(), []))
+        {
+        }
+
+        var (lost, found) = (ManifestOf(_directory.Sub("empty")), ManifestOf(_directory.Sub("chain")));
+        File.Copy(lost, found, overwrite: true);
+
+        Assert.ThrowsAny<IOException>(() => new TestChain().Open(_directory.Sub("chain")));
+    }
+
+    private static string ManifestOf(string path) => Directory.GetFiles(path, "MANIFEST-*").Single();
+
     private static void AssertNoticedOrHarmless(string path, List<TestChain> tips)
     {
         try

@@ -60,6 +60,19 @@ public sealed class DamageTests
         }
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(4096)]
+    public void Open_OneHeaderThatLooksLikeAnotherVersions_IsMendedFromTheOther(int copy)
+    {
+        const int VersionOffset = 7;
+        var disk = _files.Copy();
+        disk[First][copy + VersionOffset] ^= 0x08;
+
+        Assert.Equal(_words, Open(disk).Words());
+        Assert.Equal(_files[First], disk[First]);
+    }
+
     [Fact]
     public void Open_BothCopiesDamagedBeforeTheTail_IsRefusedWithThePlace()
     {

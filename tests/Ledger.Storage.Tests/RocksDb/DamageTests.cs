@@ -12,7 +12,7 @@ public sealed class DamageTests : IDisposable
     public void Dispose() => _directory.Dispose();
 
     [Fact]
-    public void Read_FlippedBitInATable_NamesTheFile()
+    public async Task Read_FlippedBitInATable_NamesTheFileToReaderAndWatcher()
     {
         using (var database = TestDatabase.Open(DatabasePath))
         {
@@ -25,8 +25,10 @@ public sealed class DamageTests : IDisposable
         using var damaged = TestDatabase.Open(DatabasePath);
         using var iterator = damaged.Latest.Iterate(damaged.Family("left"));
 
+        Assert.False(damaged.Damage.IsCompleted);
         var error = Assert.Throws<RocksException>(() => iterator.Forward());
 
+        Assert.Same(error, await Assert.ThrowsAsync<RocksException>(() => damaged.Damage));
         Assert.True(error.IsCorruption);
         Assert.Contains(Path.GetFileName(table), error.Message, StringComparison.Ordinal);
     }
