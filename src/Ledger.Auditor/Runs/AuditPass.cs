@@ -108,6 +108,7 @@ internal sealed class AuditPass
         }
         catch (Exception exception)
         {
+            // Whatever it is, it is for the thread that executes: that ends the audit with it.
             failure = exception;
         }
 
