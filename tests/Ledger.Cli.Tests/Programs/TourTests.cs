@@ -22,7 +22,7 @@ public sealed partial class TourTests(RunningNetwork network) : IClassFixture<Ru
             .Replace("deploy/ledger", $"dotnet {RunningNetwork.Program}", StringComparison.Ordinal);
         var ended = await network.RunScriptAsync(script);
 
-        Assert.Equal(4, lines.Length);
+        Assert.Equal(5, lines.Length);
         Assert.True(ended.Code == ExitCode.Done, $"The tour ended with {ended.Code}: {ended.Output}{ended.Errors}");
     }
 
