@@ -1,11 +1,5 @@
 using Ledger.Consensus;
-using Ledger.Execution.State;
-using Ledger.Model.Blocks;
-using Ledger.Model.Certificates;
-using Ledger.Model.Values;
-using Ledger.Model.Votes;
 using Ledger.Replica.Pool;
-using Ledger.Replica.Ports;
 using Ledger.Replica.Submissions;
 
 namespace Ledger.Replica.Tests;
@@ -37,35 +31,5 @@ public sealed class DemandTests
         _demand.Update(Samples.Genesis, leads: true);
 
         Assert.Equal(isThere, _outbox.TryTake(out var told) && told is Input.DemandChanged);
-    }
-
-    /// <summary>Holds an empty state after genesis, and nothing else.</summary>
-    private sealed class GenesisStore : IBlockStore, ICommittedState
-    {
-        public ChainTip Tip => Samples.Genesis;
-
-        public Height Height => Height.Genesis;
-
-        public StateView View { get; } = new MemoryState().View;
-
-        public void Commit(BlockCommit commit) => throw new NotSupportedException();
-
-        public void Keep(Evidence evidence) => throw new NotSupportedException();
-
-        public IReadOnlyList<Evidence> ReadEvidence() => [];
-
-        public CertifiedBlock? FindBlock(Height height) => null;
-
-        public Header? FindHeader(Height height) => null;
-
-        public FinalityCertificate? FindCertificate(Height height) => null;
-
-        public CommittedTransaction? FindTransaction(TransactionId id) => null;
-
-        public ICommittedState OpenState() => this;
-
-        public void Dispose()
-        {
-        }
     }
 }

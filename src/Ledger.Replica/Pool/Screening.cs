@@ -12,10 +12,11 @@ namespace Ledger.Replica.Pool;
 /// </summary>
 internal sealed class Screening(ReplicaIdentity identity, IBlockStore store, TransactionPool pool)
 {
-    /// <summary>Judged at each look at most; the next look goes on from there.</summary>
+    /// <summary>Judged of each source at each look at most; the next look goes on from there.</summary>
     private const int JudgedMax = 32;
 
     private readonly AdmissionDesk _desk = new(identity.Rules);
+    private readonly Dictionary<ushort, RefusedRun> _runs = [];
 
     /// <summary>None if it is admissible, or if the state it would meet is not there yet.</summary>
     public Reason Judge(Transaction transaction, Height tip, Timestamp time)
@@ -39,49 +40,89 @@ internal sealed class Screening(ReplicaIdentity identity, IBlockStore store, Tra
     public Timestamp? OldestAdmissible(Height tip, Timestamp time)
     {
         Timestamp? oldest = null;
-        var left = JudgedMax;
+        IsUnfinished = false;
         FirstLift = null;
         foreach (var source in pool.Sources)
         {
-            if (FirstAdmissible(source, tip, time, ref left) is { } arrival && (oldest is null || arrival < oldest))
+            if (FirstAdmissible(source, tip, time) is { } arrival && (oldest is null || arrival < oldest))
                 oldest = arrival;
         }
 
-        IsUnfinished = left == 0;
         return oldest;
     }
 
-    private Timestamp? FirstAdmissible(PoolSource source, Height tip, Timestamp time, ref int left)
+    private Timestamp? FirstAdmissible(PoolSource source, Height tip, Timestamp time)
     {
-        foreach (var batch in source.Batches)
+        var run = RunOf(source, tip, time);
+        var left = JudgedMax;
+        var batch = run.Last is { } last ? last.Next : source.Batches.First;
+        while (batch is not null && left > 0 && !IsAnyAdmissible(batch.Value, run, time, ref left))
         {
-            for (var index = 0; index < batch.Count; index++)
+            if (left > 0 && store.Tip.Height == tip)
+                run.Last = batch;
+            batch = batch.Next;
+        }
+
+        IsUnfinished |= left == 0;
+        FirstLift = Earlier(FirstLift, run.FirstLift);
+        return left == 0 ? null : batch?.Value.ArrivedAt;
+    }
+
+    private bool IsAnyAdmissible(PooledBatch batch, RefusedRun run, Timestamp time, ref int left)
+    {
+        for (var index = 0; index < batch.Count && left > 0; index++)
+        {
+            if (batch.IsCandidate(index)
+                && batch[index] is { } transaction
+                && pool.FindEntry(transaction.Id) is { } entry
+                && IsAdmissible(entry, run, time, ref left))
             {
-                if (!batch.IsCandidate(index) || batch[index] is not { } transaction)
-                    continue;
-                if (IsAdmissible(transaction, tip, time, ref left))
-                    return batch.ArrivedAt;
-                if (left == 0)
-                    return null;
+                return true;
             }
         }
 
-        return null;
+        return false;
     }
 
-    private bool IsAdmissible(Transaction transaction, Height tip, Timestamp time, ref int left)
+    private bool IsAdmissible(PoolEntry entry, RefusedRun run, Timestamp time, ref int left)
     {
-        if (pool.FindEntry(transaction.Id) is not { } entry)
-            return false;
-        if (!entry.IsJudged(tip, time) && store.Tip.Height == tip)
+        if (!entry.IsJudged(run.Tip, time) && store.Tip.Height == run.Tip)
         {
-            left--;
-            var refusal = Judge(transaction, tip, time);
-            entry.Note(tip, refusal == Reason.None, LiftedAt(refusal, transaction, time));
+            var refusal = Judge(entry.Transaction, run.Tip, time);
+            entry.Note(run.Tip, refusal == Reason.None, LiftedAt(refusal, entry.Transaction, time));
+            left -= refusal == Reason.None ? 0 : 1;
         }
 
-        if (entry.LiftedAt is { } lifted && lifted > time && !(FirstLift <= lifted))
-            FirstLift = lifted;
+        if (entry.LiftedAt is { } lifted && lifted > time)
+            run.FirstLift = Earlier(run.FirstLift, lifted);
         return entry.Refusals == 0;
+    }
+
+    // What the tip has refused is not walked through again at every input, until time lifts the first refusal.
+    private RefusedRun RunOf(PoolSource source, Height tip, Timestamp time)
+    {
+        if (!_runs.TryGetValue(source.Index, out var run)
+            || run.Tip != tip
+            || run.FirstLift <= time
+            || run.Last?.List is null)
+        {
+            _runs[source.Index] = run = new(tip);
+        }
+
+        return run;
+    }
+
+    private static Timestamp? Earlier(Timestamp? one, Timestamp? other) =>
+        other is null || one < other ? one : other;
+
+    /// <summary>The batches of one source, from its oldest on, of which a tip has refused everything.</summary>
+    private sealed class RefusedRun(Height tip)
+    {
+        public Height Tip => tip;
+
+        public LinkedListNode<PooledBatch>? Last { get; set; }
+
+        /// <summary>When time alone may lift the first of these refusals.</summary>
+        public Timestamp? FirstLift { get; set; }
     }
 }
