@@ -44,6 +44,13 @@ internal sealed class DevnetCommand : LedgerCommand
         var isNew = !Directory.Exists(folder);
         run.Printer.Say(isNew ? $"Making keys and genesis in {folder}…" : $"Starting the network in {folder} again…");
         var network = NetworkFolder.OpenOrCreate(folder, run.Get(_portOffset), DateTimeOffset.UtcNow);
+        if (FreePorts.FindTaken(network) is { } port)
+        {
+            throw new UsageException(
+                $"Port {port} is taken: this network may be up already, or another one. A new folder with --port-offset has "
+                + "other ports.");
+        }
+
         await using var nodes = new LocalNetwork(network, program);
         try
         {
@@ -53,6 +60,11 @@ internal sealed class DevnetCommand : LedgerCommand
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             run.Printer.Say("Stopping all four nodes…");
+        }
+        catch (NodeEndedException exception)
+        {
+            await run.Notes.WriteLineAsync(exception.Message);
+            return ExitCode.Unreachable;
         }
         catch (OperationCanceledException)
         {

@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 
 namespace Ledger.Devnet;
 
-/// <summary>Finds ports for a network of nodes that stop and start again.</summary>
+/// <summary>Finds ports for a network of nodes that stop and start again, and says which are taken.</summary>
 public static class FreePorts
 {
     /// <summary>
@@ -23,6 +23,11 @@ public static class FreePorts
                 return offset;
         }
     }
+
+    /// <summary>A port that a node of this network would listen on and somebody else does; null if there is none.</summary>
+    public static int? FindTaken(NetworkFolder network) => Company.All
+        .SelectMany(company => new int?[] { network.PeerPortOf(company), network.ApiPortOf(company) })
+        .FirstOrDefault(port => !IsFree(port!.Value));
 
     private static bool IsFree(int port)
     {

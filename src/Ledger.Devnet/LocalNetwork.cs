@@ -46,7 +46,8 @@ public sealed class LocalNetwork : IAsyncDisposable
         }
     }
 
-    /// <summary>Returns once all nodes have the same head, of this height at least. Throws if a node ends.</summary>
+    /// <summary>Returns once all nodes have the same head, of this height at least.</summary>
+    /// <exception cref="NodeEndedException">One of the nodes ended.</exception>
     public async Task<ulong> WaitForAgreementAsync(
         IReadOnlyList<Company> companies, ulong height, CancellationToken cancellationToken)
     {
@@ -59,8 +60,8 @@ public sealed class LocalNetwork : IAsyncDisposable
                 return statuses[0]!.Height;
             if (companies.FirstOrDefault(company => _nodes[company].HasExited) is { } ended)
             {
-                throw new InvalidOperationException(
-                    $"The node of {ended.Name} ended with {_nodes[ended].ExitCode}; see {Folder.FolderOf(ended)}/node.log");
+                throw new NodeEndedException(
+                    $"The node of {ended.Name} ended with {_nodes[ended].ExitCode}; its log: {Folder.FolderOf(ended)}/node.log");
             }
 
             await Task.Delay(PollInterval, cancellationToken);

@@ -30,6 +30,22 @@ public sealed class ProgramTests(RunningNetwork network) : IClassFixture<Running
     }
 
     [Fact]
+    public async Task Wallet_WhoseFileIsThere_IsNeverReplacedAndTakenOnlyOnRequest()
+    {
+        var gus = await network.NewWalletAsync("gus");
+        var file = await File.ReadAllBytesAsync(network.PathOf("gus.key"));
+
+        var refused = await network.RunAsync("wallet", "new", "--wallet", network.PathOf("gus.key"));
+        var taken = await network.ReadAsync(
+            ExitCode.Done, "wallet", "new", "--wallet", network.PathOf("gus.key"), "--if-absent");
+
+        Assert.Equal(ExitCode.Usage, refused.Code);
+        Assert.Contains("--if-absent", refused.Errors, StringComparison.Ordinal);
+        Assert.Equal(gus, (string?)taken["account"]);
+        Assert.Equal(file, await File.ReadAllBytesAsync(network.PathOf("gus.key")));
+    }
+
+    [Fact]
     public async Task Payment_OfMoreThanThereIs_EndsAsRejectedWithItsReason()
     {
         var cem = await NewWalletAsync("cem");

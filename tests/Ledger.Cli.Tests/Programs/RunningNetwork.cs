@@ -67,9 +67,6 @@ public sealed class RunningNetwork : IAsyncLifetime, IAsyncDisposable
         return (string)made["account"]!;
     }
 
-    /// <summary>Runs lines of a shell; the first that fails ends it.</summary>
-    internal Task<Ended> RunScriptAsync(string script) => EndAsync("bash", ["-euo", "pipefail", "-c", script]);
-
     private async Task<Ended> EndAsync(string program, string[] arguments, string? answer = null)
     {
         var start = new ProcessStartInfo(program, arguments)
