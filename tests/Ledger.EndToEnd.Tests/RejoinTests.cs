@@ -63,7 +63,7 @@ public sealed class RejoinTests
         await AbstainAsync(network, times: 2);
 
         network.Start([last]);
-        await network.ReachAsync(await network.HeightAsync(TestNetwork.All) + 10, Victim);
+        await ComeBackAsync(network);
         await NeedVoteAsync(network);
         await load.StopAsync();
         await Promises.CheckAsync(network, load.Acknowledged);
@@ -107,8 +107,7 @@ public sealed class RejoinTests
         after(network);
         network.Nodes.Start(Victim, arguments);
 
-        var height = await network.HeightAsync(TestNetwork.All);
-        await network.ReachAsync(height + 10, Victim);
+        await ComeBackAsync(network);
         Assert.Contains(expected, network.LogOf(Victim), StringComparison.Ordinal);
 
         await NeedVoteAsync(network);
@@ -123,6 +122,17 @@ public sealed class RejoinTests
         await network.KillAsync([TestNetwork.All[3]]);
         await network.ReachAsync(await network.HeightAsync(TestNetwork.All) + 5, Victim);
         network.Start([TestNetwork.All[3]]);
+    }
+
+    /// <summary>
+    /// The victim has outrun its past. Before, all three others are needed: to prove where the chain is, and to move it.
+    /// </summary>
+    private static async Task ComeBackAsync(TestNetwork network)
+    {
+        await Patience.UntilAsync(
+            "a quorum has proved a height to the victim",
+            () => Task.FromResult(network.LogOf(Victim).Contains("A quorum proved height", StringComparison.Ordinal)));
+        await network.ReachAsync(await network.HeightAsync(TestNetwork.All) + 10, Victim);
     }
 
     private static Task ServeAsync(TestNetwork network) => Patience.UntilAsync(
