@@ -1,5 +1,6 @@
 using Ledger.Client.Events;
 using Ledger.Client.Signing;
+using Ledger.Client.Submission;
 using Ledger.Client.Tests.Networks;
 using Ledger.Client.Wallets;
 using Ledger.Devnet;
@@ -66,13 +67,15 @@ public sealed class EventResumeTests : IDisposable
     [Fact]
     public async Task Events_OfTwoOperations_AreOnlyThoseThatTheQueryWants()
     {
+        await _till.IssueAsync((await _client.GetTokenAsync(Airline.Token)).Value.Treasury, 1);
         await IssueAsync(10);
-        await _till.Desk.TransferAsync(_wallet.Id, Airline.Token, new(1), Till.DrawReference());
+        var order = await _till.Desk.TransferAsync(_wallet.Id, Airline.Token, new(1), Till.DrawReference());
         await IssueAsync(20);
 
         var query = EventQuery.FromTheStart with { Operations = ["mint"], Tokens = [Airline.Token] };
         await using var events = _wallet.FollowEventsAsync(query).GetAsyncEnumerator();
 
+        Assert.IsType<TransactionResult.Succeeded>(order.Value.Result);
         Assert.Equal([10UL, 20], (await ReadAsync(events, 2)).Select(AmountOf));
     }
 

@@ -26,7 +26,9 @@ public sealed class HistoryTests : IDisposable
     {
         _network = network;
         (_airline, _market) = (new(network, Airline), new(network, Market));
-        _client = new(network.Network);
+
+        // The node that issues: it knows who owns what before any other.
+        _client = new(network.NodeOf(Airline));
         _wallet = _client.OpenWallet(_ada);
     }
 

@@ -79,7 +79,7 @@ public sealed class IssuerDeskTests : IDisposable
     public async Task Swap_ThatTakesWhatTheShopExpects_IsSignedByItsNodeAndMovesBothLegs()
     {
         await _airline.IssueAsync(_treasury, 10);
-        await _cafe.IssueAsync(_wallet.Id, 3);
+        await ReachAsync(await _cafe.IssueAsync(_wallet.Id, 3));
         var swap = _wallet.Author()
             .Swap(new(_wallet.Id, _treasury, Beans, new(3)), new(_treasury, _wallet.Id, Miles, new(10)))
             .Build();
@@ -125,8 +125,10 @@ public sealed class IssuerDeskTests : IDisposable
     private Task<Answer<OrderResult>> MintAsync(ulong amount, Ledger.Cryptography.Digest reference) =>
         _airline.Desk.MintAsync(_wallet.Id, Miles, new(amount), MintReason.Purchase, reference);
 
-    /// <summary>What the wallet has at this height of the airline's node or later.</summary>
-    private async Task<Amount> BalanceAsync(Height height)
+    private async Task<Amount> BalanceAsync(Height height) => (await ReachAsync(height)).SpendableOf(Miles);
+
+    /// <summary>What the wallet has, once the airline's node has this height, at which something reached it.</summary>
+    private async Task<Accounts.AccountState> ReachAsync(Height height)
     {
         await using var states = _wallet.WatchAsync().GetAsyncEnumerator();
         do
@@ -135,7 +137,7 @@ public sealed class IssuerDeskTests : IDisposable
         }
         while (states.Current.Height < height);
 
-        return states.Current.SpendableOf(Miles);
+        return states.Current;
     }
 
     private static Reason ReasonOf(Answer<OrderResult> answer) => answer.Error?.Reason

@@ -156,12 +156,12 @@ async function tryWhatIsRefused(account, to) {
 /** Under ECDSA: the signature with the high s is refused, and its twin with the low s is taken for the same bytes. */
 async function payWithEcdsa(scheme, giver, to) {
   const account = new Account(messages, scheme);
-  await pay(giver, account, 10, 2);
+  await pay(giver, account, 10, 2); // Node 3 has that block now, since it was verified from there.
   const transaction = build(account, [transfer(account, to, 10)]);
   const high = transaction.signedBy(account, { change: (signature) => withHighS(scheme, signature) });
   assert.equal(await refusalOf(submission(high)), 'AUTH_SIGNATURE_INVALID');
   const bytes = transaction.signedBy(account);
-  const { outcome } = await verify(await submit(bytes, 1), bytes, 0);
+  const { outcome } = await verify(await submit(bytes, 3), bytes, 0);
   assert.equal(outcome.reason, 0);
 }
 
