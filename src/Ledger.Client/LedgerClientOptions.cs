@@ -17,6 +17,9 @@ public sealed record LedgerClientOptions
     /// <summary>How long one node is waited for before the next one is asked.</summary>
     public TimeSpan NodeTimeout { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>How long one node may take for all of a report, which grows with the chain.</summary>
+    public TimeSpan ReportTimeout { get; init; } = TimeSpan.FromMinutes(10);
+
     /// <summary>
     /// A certificate with its key that the nodes know, for issuers and auditors; wallets need none. Stays the caller's.
     /// </summary>

@@ -15,7 +15,7 @@ internal static class RpcErrorReader
     {
         var (info, retry, violation) = ReadDetails(exception.Trailers);
         var word = info?.Reason ?? "";
-        var advice = violation is null ? exception.Status.Detail : $"{violation.Field}: {violation.Description}";
+        var advice = violation is null ? AdviceOf(exception.Status) : $"{violation.Field}: {violation.Description}";
         return new(
             KindOf(exception.StatusCode, word),
             ReasonCatalogue.Find(word)?.Reason ?? Reason.None,
@@ -25,6 +25,14 @@ internal static class RpcErrorReader
             retry?.RetryDelay?.ToTimeSpan(),
             node);
     }
+
+    /// <summary>What comes from the client's own side has no text.</summary>
+    private static string AdviceOf(Grpc.Core.Status status) => status switch
+    {
+        { Detail.Length: > 0 } => status.Detail,
+        { StatusCode: StatusCode.DeadlineExceeded } => "The node gave no answer in time.",
+        _ => $"The node gave no answer but {status.StatusCode}.",
+    };
 
     private static ErrorKind KindOf(StatusCode status, string word) => status switch
     {

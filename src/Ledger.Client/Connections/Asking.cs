@@ -12,9 +12,32 @@ internal sealed class Asking(NodeRotation nodes, LedgerClientOptions options)
         CancellationToken cancellationToken)
         where T : notnull => AskAsync(async (node, callOptions) => await call(node, callOptions), read, cancellationToken);
 
-    public async Task<Answer<T>> AskAsync<TResponse, T>(
+    public Task<Answer<T>> AskAsync<TResponse, T>(
         Func<NodeConnection, CallOptions, Task<TResponse>> call,
         Func<TResponse, T> read,
+        CancellationToken cancellationToken)
+        where T : notnull => AskAsync(call, read, patience => patience.Deadline, cancellationToken);
+
+    /// <summary>Reads a stream that ends by itself, to its end.</summary>
+    public Task<Answer<T>> ReadReportAsync<TMessage, T>(
+        Func<NodeConnection, CallOptions, AsyncServerStreamingCall<TMessage>> call,
+        Func<List<TMessage>, T> read,
+        CancellationToken cancellationToken)
+        where T : notnull => AskAsync(
+        async (node, callOptions) =>
+        {
+            using var stream = call(node, callOptions);
+            return await stream.ResponseStream.ReadAllAsync(cancellationToken).ToListAsync(cancellationToken);
+        },
+        read,
+        _ => options.Clock.GetUtcNow().UtcDateTime + options.ReportTimeout,
+        cancellationToken);
+
+    /// <param name="deadlineOf">When an attempt that begins now has to be over.</param>
+    private async Task<Answer<T>> AskAsync<TResponse, T>(
+        Func<NodeConnection, CallOptions, Task<TResponse>> call,
+        Func<TResponse, T> read,
+        Func<Patience, DateTime> deadlineOf,
         CancellationToken cancellationToken)
         where T : notnull
     {
@@ -22,7 +45,7 @@ internal sealed class Asking(NodeRotation nodes, LedgerClientOptions options)
         while (true)
         {
             var connection = nodes.Current;
-            var callOptions = new CallOptions(deadline: patience.Deadline, cancellationToken: cancellationToken);
+            var callOptions = new CallOptions(deadline: deadlineOf(patience), cancellationToken: cancellationToken);
             var answer = await TryAsync(() => call(connection, callOptions), read, connection, cancellationToken);
             if (answer.Error is not { Kind: ErrorKind.Busy or ErrorKind.Unreachable } error || patience.IsOver)
                 return answer;

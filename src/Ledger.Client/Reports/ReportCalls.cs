@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Grpc.Core;
 using Ledger.Client.Answers;
 using Ledger.Model.Values;
 
@@ -14,14 +13,8 @@ public static class ReportCalls
         this LedgerClient client, Height? height = null, CancellationToken cancellationToken = default)
     {
         var request = new Contracts.V1.ReportPositionsRequest { Height = height?.Value ?? 0 };
-        return client.Asking.AskAsync(
-            async (node, options) =>
-            {
-                using var call = node.Chain.ReportPositions(request, options);
-                return await call.ResponseStream.ReadAllAsync(options.CancellationToken).ToListAsync(options.CancellationToken);
-            },
-            Join,
-            cancellationToken);
+        return client.Asking.ReadReportAsync(
+            (node, options) => node.Chain.ReportPositions(request, options), Join, cancellationToken);
     }
 
     /// <summary>How much of the corridors is used on the day of a height.</summary>
@@ -30,14 +23,8 @@ public static class ReportCalls
         this LedgerClient client, Height? height = null, CancellationToken cancellationToken = default)
     {
         var request = new Contracts.V1.ReportCorridorsRequest { Height = height?.Value ?? 0 };
-        return client.Asking.AskAsync(
-            async (node, options) =>
-            {
-                using var call = node.Chain.ReportCorridors(request, options);
-                return await call.ResponseStream.ReadAllAsync(options.CancellationToken).ToListAsync(options.CancellationToken);
-            },
-            Join,
-            cancellationToken);
+        return client.Asking.ReadReportAsync(
+            (node, options) => node.Chain.ReportCorridors(request, options), Join, cancellationToken);
     }
 
     /// <summary>Long lists come in several messages of one head.</summary>
