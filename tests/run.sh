@@ -33,7 +33,6 @@ run_suite() {
   skipped=$((skipped + total - $(count "$results/$name.trx" passed) - $(count "$results/$name.trx" failed)))
 }
 
-# The quick suites first: a mistake shows early.
 for project in $(find tests -name "*.csproj" | sort); do
   name=$(basename "$project" .csproj)
   case "$name" in *.Tests | Ledger.Simulation) ;; *) continue ;; esac
