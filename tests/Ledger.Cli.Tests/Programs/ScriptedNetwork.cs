@@ -68,11 +68,11 @@ public sealed class ScriptedNetwork : IAsyncLifetime, IAsyncDisposable
         return (process.ExitCode, $"{await output}{await errors}");
     }
 
-    /// <summary>Ctrl-C, as it were.</summary>
+    /// <summary>As Ctrl-C does, which reaches nobody where a shell runs the tests in the background.</summary>
     private async Task StopAsync(Process devnet)
     {
-        using var interrupt = Process.Start("kill", ["-INT", $"{devnet.Id}"]);
-        await interrupt.WaitForExitAsync(_patience.Token);
+        using var ask = Process.Start("kill", ["-TERM", $"{devnet.Id}"]);
+        await ask.WaitForExitAsync(_patience.Token);
         await devnet.StandardOutput.ReadToEndAsync(_patience.Token);
         await devnet.WaitForExitAsync(_patience.Token);
     }
