@@ -137,6 +137,8 @@ internal sealed class NodeHost : IAsyncDisposable
         var first = await Task.WhenAny(work);
         await ended.CancelAsync();
         await Task.WhenAll(work).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        if (_files.Chain.Damage is { IsFaulted: true, Exception.InnerException: { } damage })
+            throw new IOException($"{damage.Message}. {NodeFiles.ChainRemedy(Path.Combine(_options.Data, NodeFiles.ChainFolder))}");
         if (first.IsFaulted)
             await first;
     }

@@ -12,6 +12,7 @@ internal static class Program
 
           kills COUNT      under load, kills one or two random nodes, the leader often, and starts them again
           restarts COUNT   under load, kills all four nodes at once and starts them again
+          damage COUNT     flips a bit in a file of a stopped node, cuts or removes the file, and starts the node
 
         FOLDER keeps the network with its logs and records; without it they go when the campaign ends.
         Example: tests/campaign.sh kills 100
@@ -19,7 +20,7 @@ internal static class Program
 
     public static async Task<int> Main(string[] arguments)
     {
-        if (arguments is not ["kills" or "restarts", var size, ..]
+        if (arguments is not ["kills" or "restarts" or "damage", var size, ..]
             || !int.TryParse(size, CultureInfo.InvariantCulture, out var count))
         {
             Console.Error.WriteLine(Usage);
@@ -32,6 +33,8 @@ internal static class Program
         var random = new Random(seed);
         if (arguments[0] is "kills")
             await new KillCampaign(network, random, Console.Out).RunAsync(count);
+        else if (arguments[0] is "damage")
+            await new DamageCampaign(network, random, Console.Out).RunAsync(count);
         else
             await new RestartCampaign(network, random, Console.Out).RunAsync(count);
         return 0;

@@ -71,6 +71,8 @@ internal sealed partial class NodeObserver(GenesisDocument genesis, ILogger<Node
             Log.Mended(logger, $"the end of the chain's log was damaged and is cut off: {cut}");
         foreach (var notice in files.Journal.Notices)
             Log.Mended(logger, notice);
+        if (files.HasLostJournal)
+            Log.Mended(logger, $"{journal} had no file and is begun anew");
         if (!scan.IsSound)
             Log.JournalUnsound(logger, journal);
 

@@ -3,6 +3,7 @@ using Ledger.Execution.Blocks;
 using Ledger.Model.Blocks;
 using Ledger.Model.Genesis;
 using Ledger.Model.Transactions;
+using Ledger.Model.Values;
 using Ledger.Replica.Ports;
 using Ledger.Storage;
 using Ledger.Storage.Chain;
@@ -28,6 +29,9 @@ internal sealed class NodeFiles : IDisposable
 
     public VoteJournal Journal { get; }
 
+    /// <summary>There was a chain without a journal, which is begun anew.</summary>
+    public bool HasLostJournal { get; private init; }
+
     public TransactionCodec Transactions { get; }
 
     /// <param name="validatorKey">The x-only key of this node's consensus key: it says which member's node this is.</param>
@@ -45,7 +49,10 @@ internal sealed class NodeFiles : IDisposable
         var chain = OpenChain(Path.Combine(data, ChainFolder), identity, blocks, genesis);
         try
         {
-            return new(genesis, self, chain, OpenJournal(Path.Combine(data, JournalFolder), identity, blocks), transactions);
+            var path = Path.Combine(data, JournalFolder);
+            var isLost = chain.Tip.Height > Height.Genesis && !(Directory.Exists(path) && Directory.EnumerateFiles(path).Any());
+            var journal = OpenJournal(path, identity, blocks);
+            return new(genesis, self, chain, journal, transactions) { HasLostJournal = isLost };
         }
         catch
         {
