@@ -138,7 +138,7 @@ public sealed class BlockExecutor
         state.Entries.ReadRange(
             StateKeys.ScheduleFrom(Timestamp.Epoch),
             StateKeys.ScheduleFrom(new(context.Time.Milliseconds + 1)),
-            (int)Math.Min(_rules.Parameters.SweepsPerBlockMax, DueSweep.CountMax),
+            (int)_rules.Parameters.SweepsPerBlockMax,
             _due);
         DueSweep.Run(_run.Context, _due);
         _outcomes.End();

@@ -12,14 +12,7 @@ namespace Ledger.Execution.Operations;
 /// </summary>
 internal static class DueSweep
 {
-    /// <summary>What one outcome has room for, whatever genesis says.</summary>
-    public const uint CountMax = ushort.MaxValue / MovementsMax;
-
-    /// <summary>Movements of one entry: a hold ends, is credited, and lots of two dates expire at most.</summary>
-    private const uint MovementsMax = 2 + HoldDatesMax;
-
-    // Lots of different dates that can pass within the 30 days that a hold lasts.
-    private const uint HoldDatesMax = 32;
+    private const int MovementsMax = ushort.MaxValue;
 
     public static void Run(OperationContext context, IEnumerable<StateEntry> due)
     {
@@ -27,11 +20,17 @@ internal static class DueSweep
         {
             Invariant.That(ScheduleEntry.TryRead(key, out var entry));
             Invariant.That(entry.Due <= context.Now);
+            if (context.Outcome.MovementCount + MovementsOf(context, entry) > MovementsMax)
+                break;
             Run(context, entry);
         }
 
         context.State.Keep();
     }
+
+    /// <summary>At most so many. A hold has fewer lots than its transaction had work units, so one always has room.</summary>
+    private static int MovementsOf(OperationContext context, in ScheduleEntry entry) =>
+        entry.Kind == ScheduleKind.Hold ? Holds.MovementsOfEnd(context, new(entry.Subject)) : 1;
 
     private static void Run(OperationContext context, in ScheduleEntry entry)
     {

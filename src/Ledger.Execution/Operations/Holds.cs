@@ -75,6 +75,10 @@ internal static class Holds
         return Reason.None;
     }
 
+    /// <summary>Movements of its end at most: it ends, is credited, and each of its lots may have expired.</summary>
+    public static int MovementsOfEnd(OperationContext context, HoldId id) =>
+        2 + (context.State.Holds[StateKeys.Hold(id)].Record?.Lots.Length ?? 0);
+
     /// <summary>What the schedule asks for: an open hold is released, one that ended is forgotten.</summary>
     public static void End(OperationContext context, HoldId id)
     {

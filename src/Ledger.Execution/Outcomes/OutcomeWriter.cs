@@ -40,6 +40,9 @@ internal sealed class OutcomeWriter
     /// <summary>Lots written since the outcome began: what its operations touched.</summary>
     public uint LotCount { get; private set; }
 
+    /// <summary>Movements of the effect at work, or of the block's own outcome: 65,535 at most.</summary>
+    public int MovementCount => BinaryPrimitives.ReadUInt16BigEndian(_bytes.AsSpan(_movementCountAt));
+
     /// <summary>Forgets the last block and begins with the block's own outcome.</summary>
     public void BeginBlock(Height height)
     {

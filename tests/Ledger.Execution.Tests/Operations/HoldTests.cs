@@ -1,5 +1,6 @@
 using Ledger.Execution.Records;
 using Ledger.Execution.State;
+using Ledger.Model.Encoding;
 using Ledger.Model.Outcomes;
 using Ledger.Model.Reasons;
 using Ledger.Model.Tokens;
@@ -146,6 +147,24 @@ public sealed class HoldTests
     }
 
     [Fact]
+    public void Holds_OfMoreDatesThanOneOutcomeHasRoomFor_EndInTwoBlocks()
+    {
+        const int Holds = 40, Dates = 1_700, InOneBlock = ushort.MaxValue / (2 + Dates);
+        var chain = new Chain(Beans.Definition);
+        chain.Mint(Beans, Alice, Holds * Dates);
+        for (var hold = 0; hold < Holds; hold++)
+            SplitByDates(chain, Hold(chain, Dates), In(chain, 1));
+        chain.Now = In(chain, 2);
+
+        var (first, second) = (chain.Sweep(), chain.Sweep());
+
+        Assert.Equal(InOneBlock * (2 + Dates), first.Length);
+        Assert.Equal((Holds - InOneBlock) * (2 + Dates), second.Length);
+        Assert.Empty(chain.HoldsOf(Alice));
+        Assert.Equal((ulong)(Holds * Dates), chain.CountersOf(Beans).Expired);
+    }
+
+    [Fact]
     public void Lots_CapturedByTheTreasuryAfterTheirDate_Count()
     {
         var chain = ChainOfExpiring();
@@ -269,6 +288,20 @@ public sealed class HoldTests
         var transaction = chain.Sign(Alice, hold);
         chain.Succeed(transaction);
         return HoldId.Of(transaction.Id, 0);
+    }
+
+    /// <summary>As if each unit in the hold had been minted at another time.</summary>
+    private static void SplitByDates(Chain chain, HoldId held, Timestamp first)
+    {
+        Assert.True(chain.State.TryRead(StateKeys.Hold(held), out var bytes));
+        Assert.True(HoldRecord.TryRead(bytes.Span, out var hold));
+        var units = (int)hold.Lots.Single().Amount.Units;
+        var lots = Enumerable.Range(0, units).Select(unit => new Lot(
+            new(first.Milliseconds + (ulong)unit), Timestamp.Epoch, new(1)));
+        var split = hold with { Lots = [.. lots] };
+        var writer = new FixedWriter(new byte[split.Size]);
+        split.Write(ref writer);
+        Assert.True(chain.State.TryRestore(new(StateKeys.Hold(held), writer.Written.ToArray())));
     }
 
     private static Timestamp In(Chain chain, ulong days) => new(chain.Now.Milliseconds + (days * Day));
