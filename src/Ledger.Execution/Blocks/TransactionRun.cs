@@ -56,6 +56,7 @@ internal sealed class TransactionRun(NetworkRules rules, StateOverlay state, Out
     {
         _context.Transaction = transaction.Id;
         _context.Subjects.Clear();
+        _context.SearchWorkUnits = 0;
         outcomes.BeginOutcome(transaction.Id);
         var (reason, operation) = RunOperations(transaction);
         var workUnits = WorkUnitsSoFar(transaction);
@@ -98,7 +99,7 @@ internal sealed class TransactionRun(NetworkRules rules, StateOverlay state, Out
     }
 
     private uint WorkUnitsSoFar(AdmittedTransaction transaction) =>
-        transaction.WorkUnits + (outcomes.LotCount * WorkUnits.PerLot);
+        transaction.WorkUnits + (outcomes.LotCount * WorkUnits.PerLot) + _context.SearchWorkUnits;
 
     private Reason Run(Operation operation) => operation switch
     {

@@ -21,6 +21,9 @@ internal sealed class OperationContext(StateOverlay state, OutcomeWriter outcome
     /// <summary>Tokens that the failure is about, where an operation names them.</summary>
     public List<Ticker> Subjects { get; } = [];
 
+    /// <summary>What the transaction's searches for profitable cycles took so far.</summary>
+    public uint SearchWorkUnits { get; set; }
+
     /// <summary>The transaction at work.</summary>
     public TransactionId Transaction { get; set; }
 

@@ -42,7 +42,7 @@ internal sealed class RateAgreements(StateOverlay state)
             entry.Record?.Corridor ?? CorridorUse.None,
             entry.Record?.Quoted ?? 0);
         Write(context, entry, agreement, new(RevisionKind.Agreed, taken.Issuer, context.Now, agree.Terms));
-        return _cycles.Check(agree.Given, agree.Taken, agreement, context.Now, context.Subjects);
+        return CheckCycles(context, agree.Given, agree.Taken, agreement);
     }
 
     public Reason Run(OperationContext context, Operation.AmendRate amend)
@@ -69,7 +69,7 @@ internal sealed class RateAgreements(StateOverlay state)
             ? RevisionKind.Improved
             : isImprovement ? RevisionKind.Agreed : RevisionKind.Announced;
         Write(context, entry, agreement, new(kind, IssuerOf(amend.Taken), effectiveAt, amend.Terms));
-        return _cycles.Check(amend.Given, amend.Taken, agreement, context.Now, context.Subjects);
+        return CheckCycles(context, amend.Given, amend.Taken, agreement);
     }
 
     public Reason Run(OperationContext context, Operation.PauseRate pause)
@@ -89,7 +89,7 @@ internal sealed class RateAgreements(StateOverlay state)
         };
         var kind = pause.IsPaused ? RevisionKind.Paused : RevisionKind.Resumed;
         Write(context, entry, agreement, new(kind, pause.Member, context.Now, Terms: null));
-        return _cycles.Check(pause.Given, pause.Taken, agreement, context.Now, context.Subjects);
+        return CheckCycles(context, pause.Given, pause.Taken, agreement);
     }
 
     /// <summary>An agreement that has not ended.</summary>
@@ -166,6 +166,13 @@ internal sealed class RateAgreements(StateOverlay state)
             context.Transaction,
             step.EffectiveAt,
             step.Terms);
+    }
+
+    private Reason CheckCycles(OperationContext context, Ticker given, Ticker taken, AgreementRecord agreement)
+    {
+        var reason = _cycles.Check(given, taken, agreement, context.Now, context.Subjects);
+        context.SearchWorkUnits += _cycles.LookedAt / WorkUnits.LookedAtPerUnit;
+        return reason;
     }
 
     private TokenDefinition? Find(Ticker token) => state.Token(token).Definition;

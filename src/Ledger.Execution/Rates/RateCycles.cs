@@ -18,15 +18,22 @@ namespace Ledger.Execution.Rates;
 /// </remarks>
 internal sealed class RateCycles(StateOverlay state)
 {
-    /// <summary>Agreements looked at in one search.</summary>
-    public const int StepsMax = 4_096;
+    /// <summary>
+    /// What one search may look at. An agreement counts as many as the way that ends with it has: the fractions grow
+    /// with each, and so does the time for the next.
+    /// </summary>
+    public const uint LookedAtMax = 6_000;
 
     private readonly Dictionary<Ticker, Reach> _reached = [];
     private readonly Queue<Ticker> _waiting = new();
 
+    /// <summary>What the last check looked at, <see cref="LookedAtMax"/> at most.</summary>
+    public uint LookedAt { get; private set; }
+
     /// <summary>The cycle is named in <paramref name="cycle"/>, from the given token on.</summary>
     public Reason Check(Ticker given, Ticker taken, AgreementRecord agreement, Timestamp now, ICollection<Ticker> cycle)
     {
+        LookedAt = 0;
         if (agreement.IsPaused || FindBest(agreement, now) is not { } rate)
             return Reason.None;
         if (!TryReachAll(taken, given, now))
@@ -45,9 +52,8 @@ internal sealed class RateCycles(StateOverlay state)
     {
         _reached.Clear();
         _waiting.Clear();
-        _reached.Add(from, new(ExactRate.One, from, IsWaiting: true));
+        _reached.Add(from, new(ExactRate.One, from, Length: 0, IsWaiting: true));
         _waiting.Enqueue(from);
-        var steps = 0;
         while (_waiting.TryDequeue(out var at))
         {
             _reached[at] = _reached[at] with { IsWaiting = false };
@@ -57,8 +63,10 @@ internal sealed class RateCycles(StateOverlay state)
             {
                 if (side != AgreementSide.Given)
                     continue;
-                if (++steps > StepsMax)
+                var length = _reached[at].Length + 1;
+                if (LookedAt + length > LookedAtMax)
                     return false;
+                LookedAt += length;
                 Improve(at, other, now);
             }
         }
@@ -72,11 +80,12 @@ internal sealed class RateCycles(StateOverlay state)
         Invariant.That(agreement is not null);
         if (agreement.IsPaused || FindBest(agreement, now) is not { } rate)
             return;
-        var reached = _reached[at].Rate * rate;
+        var way = _reached[at];
+        var reached = way.Rate * rate;
         var isKnown = _reached.TryGetValue(other, out var known);
         if (isKnown && !(reached > known.Rate))
             return;
-        _reached[other] = new(reached, at, IsWaiting: true);
+        _reached[other] = new(reached, at, way.Length + 1, IsWaiting: true);
         if (!isKnown || !known.IsWaiting)
             _waiting.Enqueue(other);
     }
@@ -103,5 +112,6 @@ internal sealed class RateCycles(StateOverlay state)
             cycle.Add(between);
     }
 
-    private readonly record struct Reach(ExactRate Rate, Ticker From, bool IsWaiting);
+    /// <param name="Length">Agreements along the way.</param>
+    private readonly record struct Reach(ExactRate Rate, Ticker From, uint Length, bool IsWaiting);
 }

@@ -10,13 +10,16 @@ public static class WorkUnits
     /// <summary>For each agreement along which an exchange goes, and for a quote.</summary>
     public const uint PerHop = 6;
 
-    /// <summary>For an operation on a rate agreement, which may have to look for profitable cycles.</summary>
+    /// <summary>For an operation on a rate agreement; its search for profitable cycles comes on top.</summary>
     public const uint PerAgreement = 200;
 
     /// <summary>Counted in execution, for each lot that an operation takes from or adds to.</summary>
     public const uint PerLot = 1;
 
-    /// <summary>The part that the bytes tell; lots come on top.</summary>
+    /// <summary>Counted in execution, one unit for so much of what a search for profitable cycles looks at.</summary>
+    public const uint LookedAtPerUnit = 4;
+
+    /// <summary>The part that the bytes tell; lots and searches come on top.</summary>
     public static uint Of(TransactionBody body, int signatures)
     {
         var units = ((uint)signatures * PerSignature) + ((uint)body.Operations.Length * PerOperation);

@@ -11,6 +11,8 @@ namespace Ledger.Execution.Tests.Operations;
 
 public sealed class RateAgreementTests
 {
+    private const int LadderWidth = 24;
+
     private static readonly RateTerms Terms = Rate.Of(1, 2);
 
     [Fact]
@@ -284,14 +286,34 @@ public sealed class RateAgreementTests
     }
 
     [Fact]
-    public void Check_OfMoreAgreementsThanItLooksAt_FailsAndSaysSo()
+    public void Check_OfManyAgreements_CostsByTheLengthOfTheirWays()
     {
-        // A ladder: every token of one rung leads to every token of the next.
-        const int width = 24;
-        var rungs = Enumerable.Range(0, 10).Select(rung => Enumerable.Range(0, width)
+        var (chain, start) = ChainWithLadder(rungs: 5);
+
+        chain.Succeed(Rate.Agree(chain, Reels, start, Rate.Of(1, 1)));
+
+        const uint lookedAt = LadderWidth + (LadderWidth * LadderWidth * (2 + 3 + 4));
+        const uint signed = (2 * WorkUnits.PerSignature) + WorkUnits.PerOperation + WorkUnits.PerAgreement;
+        Assert.Equal(signed + (lookedAt / WorkUnits.LookedAtPerUnit), chain.Last.WorkUnits);
+    }
+
+    [Fact]
+    public void Check_OfMoreAgreementsThanItLooksAt_FailsSaysSoAndCostsTheSame()
+    {
+        var (chain, start) = ChainWithLadder(rungs: 6);
+
+        Assert.Equal(Reason.RateCheckTooLarge, chain.CommitOne(Rate.Agree(chain, Reels, start, Rate.Of(1, 1))));
+
+        Assert.True(chain.Last.WorkUnits >= RateCycles.LookedAtMax / WorkUnits.LookedAtPerUnit);
+    }
+
+    /// <summary>Every token of one rung leads to every token of the next.</summary>
+    private static (Chain Chain, Brand Start) ChainWithLadder(int rungs)
+    {
+        var ladder = Enumerable.Range(0, rungs).Select(rung => Enumerable.Range(0, LadderWidth)
             .Select(i => new Brand($"R{rung}X{i}", (ushort)(rung % 2))).ToArray()).ToArray();
-        var chain = new Chain([Reels.Definition, .. rungs.SelectMany(rung => rung).Select(brand => brand.Definition)]);
-        foreach (var (from, to) in rungs.Zip(rungs.Skip(1)))
+        var chain = new Chain([Reels.Definition, .. ladder.SelectMany(rung => rung).Select(brand => brand.Definition)]);
+        foreach (var (from, to) in ladder.Zip(ladder.Skip(1)))
         {
             var agreements = from.SelectMany(
                 one => to, (given, taken) => Rate.Agree(chain, given, taken, Rate.Of(1, 1))).ToArray();
@@ -299,9 +321,7 @@ public sealed class RateAgreementTests
                 Assert.All(chain.Commit(block), outcome => Assert.Equal(Reason.None, outcome.Reason));
         }
 
-        Assert.True(9 * width * width > RateCycles.StepsMax);
-        var start = rungs[0][0];
-        Assert.Equal(Reason.RateCheckTooLarge, chain.CommitOne(Rate.Agree(chain, Reels, start, Rate.Of(1, 1))));
+        return (chain, ladder[0][0]);
     }
 
     internal static AgreementRecord AgreementOf(Chain chain, Brand given, Brand taken)
