@@ -42,7 +42,7 @@ internal sealed class Demand(
         _wasThere = isThere;
         if (!isThere && (screening.IsUnfinished || store.Tip.Height != tip.Height))
             outbox.SetTimer(TimerPurpose.Demand, TimeSpan.Zero);
-        else if (!isThere && Earlier(wake, screening.FirstLift) is { } later)
+        else if (!isThere && Timestamp.Earliest(wake, screening.FirstLift) is { } later)
             WakeAt(later);
     }
 
@@ -60,12 +60,12 @@ internal sealed class Demand(
     /// <summary>When something begins to be worth a block; none if nothing is in sight.</summary>
     private Timestamp? WakeTime(ChainTip tip, bool leads)
     {
-        var wake = Earlier(_firstDue, ProofTime(tip));
+        var wake = Timestamp.Earliest(_firstDue, ProofTime(tip));
         if (wake is { } due && due > tip.Header.Time && due <= _committedAt)
             wake = AskAgainAt(due, tip.Header.Time);
         // A leader has a while for what it was sent before others start their clocks.
         if (screening.OldestAdmissible(tip.Height, outbox.Now) is { } arrival)
-            wake = Earlier(wake, leads ? arrival : Later(arrival, parameters.Grace));
+            wake = Timestamp.Earliest(wake, leads ? arrival : arrival.After(parameters.Grace));
         return wake;
     }
 
@@ -74,24 +74,21 @@ internal sealed class Demand(
     {
         if (waiters.FirstExpiry is not { } expiry)
             return null;
-        var rested = Later(tip.Header.Time, ProofPause);
+        var rested = tip.Header.Time.After(ProofPause);
         return expiry > rested ? expiry : rested;
     }
 
     // It was time by this node's clock and not by the last block's: the clock may be fast, and must not keep all awake.
     private Timestamp AskAgainAt(Timestamp due, Timestamp blockTime)
     {
-        var shortfall = TimeSpan.FromMilliseconds((long)(due.Milliseconds - blockTime.Milliseconds));
-        return Later(_committedAt, shortfall < parameters.ViewTimeoutMax ? shortfall : parameters.ViewTimeoutMax);
+        var shortfall = due.Since(blockTime);
+        return _committedAt.After(shortfall < parameters.ViewTimeoutMax ? shortfall : parameters.ViewTimeoutMax);
     }
 
     private void WakeAt(Timestamp time)
     {
-        var distance = time.Milliseconds - outbox.Now.Milliseconds;
-        var pause = distance < (ulong)PauseMax.Ticks / TimeSpan.TicksPerMillisecond
-            ? new TimeSpan((long)distance * TimeSpan.TicksPerMillisecond)
-            : PauseMax;
-        outbox.SetTimer(TimerPurpose.Demand, pause);
+        var distance = time.Since(outbox.Now);
+        outbox.SetTimer(TimerPurpose.Demand, distance < PauseMax ? distance : PauseMax);
     }
 
     // The store has the new state only once the effects of the commit were carried out.
@@ -112,10 +109,4 @@ internal sealed class Demand(
         _firstDue = _schedule.Count > 0 && ScheduleEntry.TryRead(_schedule[0].Key, out var entry) ? entry.Due : null;
         _scheduleHeight = tip;
     }
-
-    private static Timestamp? Earlier(Timestamp? one, Timestamp? other) =>
-        other is null || one < other ? one : other;
-
-    private static Timestamp Later(Timestamp time, TimeSpan pause) =>
-        new(time.Milliseconds + (ulong)(pause.Ticks / TimeSpan.TicksPerMillisecond));
 }

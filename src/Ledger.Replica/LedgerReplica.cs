@@ -160,7 +160,7 @@ public sealed class LedgerReplica
                 // Demand is looked at after every input.
                 break;
             case TimerPurpose.Rebroadcast:
-                _parts.Intake.OfferAgain(Tip.Height, _outbox.Ago(_parts.Patience));
+                _parts.Intake.OfferAgain(Tip.Height, _outbox.Now.Before(_parts.Patience));
                 _parts.Timers.Expire(purpose);
                 break;
             default:

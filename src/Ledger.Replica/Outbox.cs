@@ -17,13 +17,6 @@ internal sealed class Outbox
     /// <summary>The node's clock when the input was made.</summary>
     public Timestamp Now { get; private set; }
 
-    /// <summary>So long before <see cref="Now"/>.</summary>
-    public Timestamp Ago(TimeSpan pause)
-    {
-        var milliseconds = (ulong)(pause.Ticks / TimeSpan.TicksPerMillisecond);
-        return new(Now.Milliseconds > milliseconds ? Now.Milliseconds - milliseconds : 0);
-    }
-
     private ReplicaEffects Effects
     {
         get

@@ -14,7 +14,7 @@ internal static class Intake
     private const int EarlyVotesMax = 4;
 
     // One answer for each peer and pause, so that nobody can make us talk (R15).
-    private const ulong ReplyPauseMilliseconds = 250;
+    private static readonly TimeSpan ReplyPause = TimeSpan.FromMilliseconds(250);
 
     public static void Hear(Turn turn, ushort peer, ConsensusMessage message)
     {
@@ -118,9 +118,7 @@ internal static class Intake
     private static void Reply(Turn turn, ushort peer, Effect reply)
     {
         var progress = turn.State.Peers.GetValueOrDefault(peer);
-        var now = turn.Now.Milliseconds;
-        var last = progress.RepliedAt?.Milliseconds;
-        if (last <= now && now - last < ReplyPauseMilliseconds)
+        if (progress.RepliedAt is { } last && last <= turn.Now && turn.Now.Since(last) < ReplyPause)
             return;
         turn.State = turn.State with
         {

@@ -133,10 +133,8 @@ internal static class Proposing
 
     private static TimeSpan IntervalLeft(Turn turn)
     {
-        var started = turn.State.HeightStarted.Milliseconds;
-        var passed = turn.Now.Milliseconds > started ? turn.Now.Milliseconds - started : 0;
-        var least = (ulong)turn.Parameters.IntervalMin.Ticks / TimeSpan.TicksPerMillisecond;
-        return passed >= least ? TimeSpan.Zero : TimeSpan.FromMilliseconds((long)(least - passed));
+        var passed = turn.Now.Since(turn.State.HeightStarted);
+        return passed < turn.Parameters.IntervalMin ? turn.Parameters.IntervalMin - passed : TimeSpan.Zero;
     }
 
     private static void Propose(Turn turn, BlockHash block, View parent, Justification justification, Header? header)

@@ -95,8 +95,7 @@ internal static class Timers
         var validators = turn.State.Tip.Validators;
         var down = validators.Validators.Count(validator => DownSince(turn, validator.Index) is not null);
         return DownSince(turn, turn.Leader) is { } since
-            && turn.Now.Milliseconds >= since.Milliseconds
-            && turn.Now.Milliseconds - since.Milliseconds > (ulong)LeaderDownAfter.Ticks / TimeSpan.TicksPerMillisecond
+            && turn.Now.Since(since) > LeaderDownAfter
             && validators.Count - down >= validators.Quorum;
     }
 

@@ -74,10 +74,8 @@ internal static class Voting
     // Judged only before a first vote for a fresh block: what a quorum notarized is never measured by a clock (R16).
     private static bool IsNearClock(Turn turn, Header header)
     {
-        var skew = (ulong)turn.Parameters.ClockSkewMax.Ticks / TimeSpan.TicksPerMillisecond;
+        var skew = turn.Parameters.ClockSkewMax;
         var timeout = ViewTimeouts.Timeout(turn.Parameters, Timers.Exponent(turn.State));
-        var past = skew + (ulong)timeout.Ticks / TimeSpan.TicksPerMillisecond;
-        var (now, time) = (turn.Now.Milliseconds, header.Time.Milliseconds);
-        return time > now ? time - now <= skew : now - time <= past;
+        return header.Time.Since(turn.Now) <= skew && turn.Now.Since(header.Time) <= skew + timeout;
     }
 }

@@ -137,7 +137,7 @@ public sealed class BlockExecutor
         _due.Clear();
         state.Entries.ReadRange(
             StateKeys.ScheduleFrom(Timestamp.Epoch),
-            StateKeys.ScheduleFrom(new(context.Time.Milliseconds + 1)),
+            StateKeys.ScheduleFrom(context.Time.Next),
             (int)_rules.Parameters.SweepsPerBlockMax,
             _due);
         DueSweep.Run(_run.Context, _due);

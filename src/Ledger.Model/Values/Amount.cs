@@ -19,13 +19,6 @@ public readonly record struct Amount(ulong Units) : IComparable<Amount>
         return fits;
     }
 
-    public bool TrySubtract(Amount other, out Amount rest)
-    {
-        var covered = other.Units <= Units;
-        rest = covered ? new(Units - other.Units) : Zero;
-        return covered;
-    }
-
     public int CompareTo(Amount other) => Units.CompareTo(other.Units);
 
     public static bool operator <(Amount left, Amount right) => left.Units < right.Units;

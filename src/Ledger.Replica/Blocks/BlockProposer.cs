@@ -25,7 +25,7 @@ internal sealed class BlockProposer(
     public void Build(Effect.BuildBlock wanted, ChainTip parent)
     {
         intake.Flush(parent);
-        var time = outbox.Now > parent.Header.Time ? outbox.Now : new(parent.Header.Time.Milliseconds + 1);
+        var time = outbox.Now > parent.Header.Time ? outbox.Now : parent.Header.Time.Next;
         var parameters = identity.Parameters;
         var limits = new Selection.Limits(
             parameters.BlockTransactionsMax, parameters.BlockBytesMax, parameters.BlockWorkUnitsMax);

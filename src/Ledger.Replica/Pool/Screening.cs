@@ -64,7 +64,7 @@ internal sealed class Screening(ReplicaIdentity identity, IBlockStore store, Tra
         }
 
         IsUnfinished |= left == 0;
-        FirstLift = Earlier(FirstLift, run.FirstLift);
+        FirstLift = Timestamp.Earliest(FirstLift, run.FirstLift);
         return left == 0 ? null : batch?.Value.ArrivedAt;
     }
 
@@ -94,7 +94,7 @@ internal sealed class Screening(ReplicaIdentity identity, IBlockStore store, Tra
         }
 
         if (entry.LiftedAt is { } lifted && lifted > time)
-            run.FirstLift = Earlier(run.FirstLift, lifted);
+            run.FirstLift = Timestamp.Earliest(run.FirstLift, lifted);
         return entry.Refusals == 0;
     }
 
@@ -111,9 +111,6 @@ internal sealed class Screening(ReplicaIdentity identity, IBlockStore store, Tra
 
         return run;
     }
-
-    private static Timestamp? Earlier(Timestamp? one, Timestamp? other) =>
-        other is null || one < other ? one : other;
 
     /// <summary>The batches of one source, from its oldest on, of which a tip has refused everything.</summary>
     private sealed class RefusedRun(Height tip)

@@ -39,8 +39,6 @@ internal sealed class Waiters(int countMax)
             Forget(transaction, waited);
     }
 
-    public bool IsWaitedFor(TransactionId transaction) => _waited.ContainsKey(transaction);
-
     /// <summary>Gives all who wait for a transaction their last answer.</summary>
     public void AnswerAll(SubmissionAnswer answer, Outbox outbox)
     {

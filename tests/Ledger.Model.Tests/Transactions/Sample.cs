@@ -40,7 +40,7 @@ internal static class Sample
     public static Digest Digest(string text) => Sha256.Hash(System.Text.Encoding.UTF8.GetBytes(text));
 
     public static Ticker Ticker(string text) =>
-        Values.Ticker.TryParse(text, out var ticker) ? ticker : throw new ArgumentException("No ticker.", nameof(text));
+        Model.Values.Ticker.TryParse(text, out var ticker) ? ticker : throw new ArgumentException("No ticker.", nameof(text));
 
     /// <summary>The Schnorr key whose secret is the digest of the name.</summary>
     public static PublicKey Signer(string name)

@@ -23,7 +23,7 @@ internal sealed class QuietTime(
         if (commit.Tip.Height.Value <= (ulong)from)
             return;
         var (earlier, time) = (parent.Header.Time, commit.Tip.Header.Time);
-        var seen = new Timestamp(time.Milliseconds + (ulong)spread.TotalMilliseconds);
+        var seen = time.After(spread);
         var due = FirstDue(before);
         var transactions = commit.Block.Block.Transactions;
         if (transactions.Length == 0 && due <= time)

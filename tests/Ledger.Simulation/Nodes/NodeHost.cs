@@ -45,9 +45,8 @@ internal sealed class NodeHost
     public TimeSpan FlushTime { get; init; } = TimeSpan.FromMilliseconds(1);
 
     /// <summary>The simulation starts an hour after genesis, so that no clock is before it.</summary>
-    public Timestamp TimeOf(TimeSpan skew) => new(
-        Genesis.Document.Time.Milliseconds
-        + (ulong)((Scheduler.Now + skew + TimeSpan.FromHours(1)).Ticks / TimeSpan.TicksPerMillisecond));
+    public Timestamp TimeOf(TimeSpan skew) =>
+        Genesis.Document.Time.After(Scheduler.Now + skew + TimeSpan.FromHours(1));
 
     public BlockWorker NewWorker() => new(Genesis.Document.Id, Genesis.Rules);
 
