@@ -98,7 +98,7 @@ internal sealed class Agreement(ReplicaParts parts)
         parts.Proposer.Forget();
         parts.Bodies.Begin(parts.Tip);
         parts.Demand.Reset();
-        parts.Intake.OnCommit();
+        parts.Batches.OnCommit();
         _outbox.Tell(new Input.Committed(_outbox.Now, parts.Tip.ForConsensus()));
         parts.Fetcher.Begin(parts.Tip);
     }

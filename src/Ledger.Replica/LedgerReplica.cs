@@ -57,12 +57,7 @@ public sealed class LedgerReplica
     public void Start(Timestamp now, JournalScan journal, ReplicaEffects effects)
     {
         _outbox.Begin(now, effects);
-        foreach (var validator in Tip.Validators.Validators)
-        {
-            if (validator.Index != _parts.Identity.Self)
-                _parts.Intake.LinkOf(validator.Index);
-        }
-
+        _parts.Batches.Begin(Tip.Validators);
         _parts.Caster.Recover(journal);
         _parts.Bodies.Begin(Tip);
         _parts.Fetcher.Begin(Tip);
@@ -90,11 +85,11 @@ public sealed class LedgerReplica
                 _peers.Receive(received.Peer, received.Message.Value);
                 break;
             case ReplicaInput.PeerConnected connected:
-                _parts.Intake.Connect(connected.Peer);
+                _parts.Batches.Connect(connected.Peer);
                 _outbox.Tell(new Input.PeerUp(_outbox.Now, connected.Peer));
                 break;
             case ReplicaInput.PeerDisconnected gone:
-                _parts.Intake.Disconnect(gone.Peer);
+                _parts.Batches.Disconnect(gone.Peer);
                 _parts.Fetcher.Disconnect(gone.Peer);
                 _outbox.Tell(new Input.PeerDown(_outbox.Now, gone.Peer));
                 break;
@@ -110,7 +105,7 @@ public sealed class LedgerReplica
                 _parts.Intake.Watch(watched.Submission, watched.Transaction, watched.ValidUntil, Tip);
                 break;
             case ReplicaInput.SubmissionDropped dropped:
-                _parts.Intake.Waiters.Drop(dropped.Submission, dropped.Transaction);
+                _parts.Waiters.Drop(dropped.Submission, dropped.Transaction);
                 break;
             default:
                 ReceiveAnswer(input);
@@ -148,7 +143,7 @@ public sealed class LedgerReplica
         switch (purpose)
         {
             case TimerPurpose.FlushBatch:
-                _parts.Intake.Flush(Tip);
+                _parts.Batches.Flush(Tip);
                 break;
             case TimerPurpose.Fetch:
                 _parts.Bodies.OnFetchTimer();
@@ -160,7 +155,7 @@ public sealed class LedgerReplica
                 // Demand is looked at after every input.
                 break;
             case TimerPurpose.Rebroadcast:
-                _parts.Intake.OfferAgain(Tip.Height, _outbox.Now.Before(_parts.Patience));
+                _parts.Batches.OfferAgain(Tip.Height, _outbox.Now.Before(_parts.Patience));
                 _parts.Timers.Expire(purpose);
                 break;
             default:

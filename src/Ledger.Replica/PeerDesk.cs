@@ -26,14 +26,14 @@ internal sealed class PeerDesk(ReplicaParts parts)
                 parts.Accusations.Hear(accused.Evidence);
                 break;
             case PeerMessage.Batch batch:
-                if (parts.Intake.OnBatch(peer, batch, parts.Tip))
+                if (parts.Batches.OnBatch(peer, batch, parts.Tip))
                     parts.Bodies.OnBatch(batch.Content.Id);
                 break;
             case PeerMessage.BatchAcknowledged acknowledged:
-                parts.Intake.OnAcknowledged(peer, acknowledged.Sequence);
+                parts.Batches.OnAcknowledged(peer, acknowledged.Sequence);
                 break;
             case PeerMessage.FoundBatch found:
-                parts.Intake.OnFoundBatch(peer, found.Content, parts.Tip);
+                parts.Batches.OnFoundBatch(peer, found.Content, parts.Tip);
                 parts.Bodies.OnFoundBatch(found.Content);
                 break;
             case PeerMessage.Body body:

@@ -1,5 +1,6 @@
 using Ledger.Consensus;
 using Ledger.Consensus.Votes;
+using Ledger.Replica.Batches;
 using Ledger.Replica.Blocks;
 using Ledger.Replica.Bodies;
 using Ledger.Replica.CatchUp;
@@ -22,7 +23,9 @@ internal sealed class ReplicaParts
         var parameters = identity.ConsensusParameters(options);
         Pool = new(options.Pool);
         var screening = new Screening(identity, store, Pool);
-        Intake = new(options, identity.Self, Pool, screening, outcomes, Outbox);
+        Waiters = new(options.WaitersMax);
+        Batches = new(options, identity.Self, Pool, screening, outcomes, Outbox);
+        Intake = new(Batches, screening, outcomes, Waiters, Outbox);
         Bodies = new(
             identity.Self,
             options,
@@ -30,14 +33,14 @@ internal sealed class ReplicaParts
             Pool,
             hash => core.State?.Bodies.ContainsKey(hash) == true,
             Outbox);
-        Proposer = new(identity, Pool, Bodies, Intake, screening, Outbox);
-        Committer = new(Pool, Bodies, outcomes, Intake.Waiters, Outbox);
+        Proposer = new(identity, Pool, Bodies, Batches, screening, Outbox);
+        Committer = new(Pool, Bodies, outcomes, Waiters, Outbox);
         Fetcher = new(options, Bodies, Outbox);
         Caster = new(guard, Outbox);
         Accusations = new(store, Outbox);
         Timers = new(Outbox);
         Patience = parameters.ViewTimeout;
-        Demand = new(parameters, store, screening, Intake.Waiters, Outbox);
+        Demand = new(parameters, store, screening, Waiters, Outbox);
         Whereabouts = new(core, Caster, Fetcher);
     }
 
@@ -50,6 +53,10 @@ internal sealed class ReplicaParts
     public Outbox Outbox { get; } = new();
 
     public TransactionPool Pool { get; }
+
+    public Waiters Waiters { get; }
+
+    public BatchExchange Batches { get; }
 
     public Intake Intake { get; }
 

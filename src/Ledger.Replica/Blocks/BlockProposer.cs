@@ -3,10 +3,10 @@ using Ledger.Consensus;
 using Ledger.Model.Reasons;
 using Ledger.Model.Transactions;
 using Ledger.Model.Values;
+using Ledger.Replica.Batches;
 using Ledger.Replica.Bodies;
 using Ledger.Replica.Pool;
 using Ledger.Replica.Ports;
-using Ledger.Replica.Submissions;
 
 namespace Ledger.Replica.Blocks;
 
@@ -15,7 +15,7 @@ internal sealed class BlockProposer(
     ReplicaIdentity identity,
     TransactionPool pool,
     BlockBodies bodies,
-    Intake intake,
+    BatchExchange batches,
     Screening screening,
     Outbox outbox)
 {
@@ -24,7 +24,7 @@ internal sealed class BlockProposer(
 
     public void Build(Effect.BuildBlock wanted, ChainTip parent)
     {
-        intake.Flush(parent);
+        batches.Flush(parent);
         var time = outbox.Now > parent.Header.Time ? outbox.Now : parent.Header.Time.Next;
         var parameters = identity.Parameters;
         var limits = new Selection.Limits(

@@ -18,6 +18,12 @@ internal sealed class Screening(ReplicaIdentity identity, IBlockStore store, Tra
     private readonly AdmissionDesk _desk = new(identity.Rules);
     private readonly Dictionary<ushort, RefusedRun> _runs = [];
 
+    /// <summary>The last look ended before it had seen enough.</summary>
+    public bool IsUnfinished { get; private set; }
+
+    /// <summary>When time alone may lift a refusal that the last look met; none if only a block can.</summary>
+    public Timestamp? FirstLift { get; private set; }
+
     /// <summary>None if it is admissible, or if the state it would meet is not there yet.</summary>
     public Reason Judge(Transaction transaction, Height tip, Timestamp time)
     {
@@ -26,12 +32,6 @@ internal sealed class Screening(ReplicaIdentity identity, IBlockStore store, Tra
         using var state = store.OpenState();
         return _desk.Judge(state.View.Entries, transaction, tip.Next, time);
     }
-
-    /// <summary>The last look ended before it had seen enough.</summary>
-    public bool IsUnfinished { get; private set; }
-
-    /// <summary>When time alone may lift a refusal that the last look met; none if only a block can.</summary>
-    public Timestamp? FirstLift { get; private set; }
 
     public Timestamp? LiftedAt(Reason refusal, Transaction transaction, Timestamp time) =>
         _desk.LiftedAt(refusal, transaction, time);
@@ -43,11 +43,7 @@ internal sealed class Screening(ReplicaIdentity identity, IBlockStore store, Tra
         IsUnfinished = false;
         FirstLift = null;
         foreach (var source in pool.Sources)
-        {
-            if (FirstAdmissible(source, tip, time) is { } arrival && (oldest is null || arrival < oldest))
-                oldest = arrival;
-        }
-
+            oldest = Timestamp.Earliest(oldest, FirstAdmissible(source, tip, time));
         return oldest;
     }
 

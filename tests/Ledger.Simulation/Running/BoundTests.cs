@@ -111,7 +111,7 @@ public sealed class BoundTests
         var parts = node.Replica!.Parts;
         Assert.InRange(parts.Pool.Count, 0, 2);
         Assert.InRange(parts.Pool.BatchCount, 0, 2);
-        Assert.InRange(parts.Intake.Waiters.Count, 0, 1);
+        Assert.InRange(parts.Waiters.Count, 0, 1);
         Assert.InRange(parts.Bodies.Count, 0, 2);
         Assert.InRange(node.Journal.DurableCount, 0, 20);
     }

@@ -31,6 +31,6 @@ internal static class ClusterReport
         return $"{name}: height {node.Store.Tip.Height}, view {agreement.View}, demand {agreement.HasDemand}, "
             + $"notarized {agreement.Notarization?.View}, proposal {agreement.Proposal?.View}, "
             + $"final {agreement.Finality?.View}, bodies [{string.Join(", ", agreement.Bodies.Values)}], "
-            + $"pool {replica.Parts.Pool.Count}, waiting {replica.Parts.Intake.Waiters.Count}, votes [{votes}]";
+            + $"pool {replica.Parts.Pool.Count}, waiting {replica.Parts.Waiters.Count}, votes [{votes}]";
     }
 }

@@ -1,7 +1,7 @@
 using Ledger.Model.Values;
 using Ledger.Replica.Ports;
 
-namespace Ledger.Replica.Submissions;
+namespace Ledger.Replica.Blocks;
 
 /// <summary>
 /// Outcomes of blocks that the store may not have yet: commits reach it only after the batch of inputs that made them.
