@@ -10,6 +10,14 @@ public readonly record struct Verified<T>
     internal Verified(T value) => Value = value;
 
     public T Value { get; }
+
+    /// <summary>A part of it, or the same under another type: its signatures were checked with the rest.</summary>
+    public Verified<TPart> Part<TPart>(Func<T, TPart> part)
+        where TPart : class => new(part(Value));
+
+    /// <summary>As <see cref="Part"/>, of several.</summary>
+    public IEnumerable<Verified<TPart>> Parts<TPart>(Func<T, IEnumerable<TPart>> parts)
+        where TPart : class => parts(Value).Select(part => new Verified<TPart>(part));
 }
 
 public static class Verified

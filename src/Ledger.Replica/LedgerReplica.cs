@@ -82,7 +82,7 @@ public sealed class LedgerReplica
         switch (input)
         {
             case ReplicaInput.MessageReceived received:
-                _peers.Receive(received.Peer, received.Message.Value);
+                _peers.Receive(received.Peer, received.Message);
                 break;
             case ReplicaInput.PeerConnected connected:
                 _parts.Batches.Connect(connected.Peer);

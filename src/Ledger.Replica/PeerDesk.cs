@@ -11,16 +11,12 @@ internal sealed class PeerDesk(ReplicaParts parts)
 {
     private readonly Outbox _outbox = parts.Outbox;
 
-    public void Receive(ushort peer, PeerMessage message)
+    public void Receive(ushort peer, Verified<PeerMessage> message)
     {
-        switch (message)
+        switch (message.Value)
         {
-            case PeerMessage.Consensus consensus:
-                if (consensus.Message is ConsensusMessage.Proposed proposed)
-                    parts.Bodies.Remember(peer, proposed.Proposal, consensus.Recipe);
-                if (consensus.Message is ConsensusMessage.Certified { Certificate: FinalityCertificate finality })
-                    HoldAgainstStore(finality);
-                _outbox.Tell(new Input.Received(_outbox.Now, peer, Verified.AfterChecking(consensus.Message)));
+            case PeerMessage.Consensus:
+                Hear(peer, message.Part(whole => (PeerMessage.Consensus)whole));
                 break;
             case PeerMessage.Accused accused:
                 parts.Accusations.Hear(accused.Evidence);
@@ -39,22 +35,36 @@ internal sealed class PeerDesk(ReplicaParts parts)
             case PeerMessage.Body body:
                 parts.Bodies.OnBody(body.Block);
                 break;
-            case PeerMessage.Blocks blocks:
-                parts.Fetcher.OnBlocks(peer, blocks.Items);
+            case PeerMessage.Blocks:
+                parts.Fetcher.OnBlocks(peer, message.Part(whole => (PeerMessage.Blocks)whole));
                 break;
             default:
-                Serve(peer, message);
+                Serve(peer, message.Value);
                 break;
         }
     }
 
-    // The core remembers the last height only; of those before it the store knows what was final.
-    private void HoldAgainstStore(FinalityCertificate shown)
+    private void Hear(ushort peer, Verified<PeerMessage.Consensus> heard)
     {
-        if (shown.Height >= parts.Tip.Height || parts.Store.FindCertificate(shown.Height) is not { } known)
+        var message = heard.Part(whole => whole.Message);
+        if (message.Value is ConsensusMessage.Proposed proposed)
+            parts.Bodies.Remember(peer, proposed.Proposal, heard.Value.Recipe);
+        if (message.Value is ConsensusMessage.Certified { Certificate: FinalityCertificate })
+            HoldAgainstStore(message.Part(FinalityOf));
+        _outbox.Tell(new Input.Received(_outbox.Now, peer, message));
+    }
+
+    private static FinalityCertificate FinalityOf(ConsensusMessage message) =>
+        (FinalityCertificate)((ConsensusMessage.Certified)message).Certificate;
+
+    // The core remembers the last height only; of those before it the store knows what was final.
+    private void HoldAgainstStore(Verified<FinalityCertificate> shown)
+    {
+        var height = shown.Value.Height;
+        if (height >= parts.Tip.Height || parts.Store.FindCertificate(height) is not { } known)
             return;
-        if (known.Block != shown.Block)
-            _outbox.Tell(new Input.ConflictFound(_outbox.Now, known, Verified.AfterChecking(shown)));
+        if (known.Block != shown.Value.Block)
+            _outbox.Tell(new Input.ConflictFound(_outbox.Now, known, shown));
     }
 
     private void Serve(ushort peer, PeerMessage wanted)

@@ -2,7 +2,6 @@ using Ledger.Consensus;
 using Ledger.Consensus.Messages;
 using Ledger.Model;
 using Ledger.Model.Blocks;
-using Ledger.Model.Certificates;
 using Ledger.Model.Values;
 using Ledger.Replica.Bodies;
 using Ledger.Replica.Ports;
@@ -19,8 +18,8 @@ internal sealed class BlockFetcher(ReplicaOptions options, BlockBodies bodies, O
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(200);
 
     private readonly SortedDictionary<ushort, Height> _claims = [];
-    private readonly Queue<CertifiedBlock> _arrived = [];
-    private CertifiedBlock? _next;
+    private readonly Queue<Verified<CertifiedBlock>> _arrived = [];
+    private Verified<CertifiedBlock>? _next;
     private ushort? _asked;
     private ushort _lastAsked;
     private Height _askedFrom;
@@ -57,11 +56,11 @@ internal sealed class BlockFetcher(ReplicaOptions options, BlockBodies bodies, O
             Forgo();
     }
 
-    public void OnBlocks(ushort peer, IReadOnlyList<CertifiedBlock> blocks)
+    public void OnBlocks(ushort peer, Verified<PeerMessage.Blocks> answer)
     {
         // One block unasked is an answer to a peer that wanted the body of what is final meanwhile.
         var isAsked = _asked == peer;
-        if (_tip is null || (!isAsked && (blocks.Count != 1 || _arrived.Count > 0)))
+        if (_tip is null || (!isAsked && (answer.Value.Items.Length != 1 || _arrived.Count > 0)))
             return;
         if (isAsked)
         {
@@ -69,7 +68,7 @@ internal sealed class BlockFetcher(ReplicaOptions options, BlockBodies bodies, O
             outbox.CancelTimer(TimerPurpose.CatchUp);
         }
 
-        foreach (var block in blocks.Take(options.CatchUpBlocks))
+        foreach (var block in answer.Parts(blocks => blocks.Items).Take(options.CatchUpBlocks))
             _arrived.Enqueue(block);
         TakeNext();
 
@@ -91,8 +90,8 @@ internal sealed class BlockFetcher(ReplicaOptions options, BlockBodies bodies, O
     /// <summary>A body was executed: if it is the block whose certificate is at hand, the core may commit it.</summary>
     public void OnJudged(BlockHash hash)
     {
-        if (_next is not null && _next.Block.Hash == hash)
-            Present(_next);
+        if (_next is { } next && next.Value.Block.Hash == hash)
+            Present(next);
     }
 
     private void Forgo()
@@ -107,16 +106,16 @@ internal sealed class BlockFetcher(ReplicaOptions options, BlockBodies bodies, O
     {
         while (_next is null && _tip is not null && _arrived.TryDequeue(out var block))
         {
-            if (block.Block.Height <= _tip.Height)
+            if (block.Value.Block.Height <= _tip.Height)
                 continue;
-            if (!IsNext(_tip, block))
+            if (!IsNext(_tip, block.Value))
             {
                 _arrived.Clear();
                 return;
             }
 
             _next = block;
-            if (bodies.Adopt(block.Block))
+            if (bodies.Adopt(block.Value.Block))
                 Present(block);
         }
     }
@@ -129,25 +128,22 @@ internal sealed class BlockFetcher(ReplicaOptions options, BlockBodies bodies, O
         && next.Certificate.Block == next.Block.Hash
         && next.Block.FitsHeader();
 
-    private void Present(CertifiedBlock block)
+    private void Present(Verified<CertifiedBlock> block)
     {
-        var verdict = bodies.Find(block.Block.Hash);
+        var verdict = bodies.Find(block.Value.Block.Hash);
         if (verdict?.Stage == CandidateStage.Valid)
         {
-            outbox.Tell(new Input.BlockSynced(outbox.Now, Verified.AfterChecking(block.Certificate)));
+            outbox.Tell(new Input.BlockSynced(outbox.Now, block.Part(certified => certified.Certificate)));
             return;
         }
 
         // Final elsewhere and invalid here: the core has to see both to halt.
         if (verdict?.Stage == CandidateStage.Invalid && _asked is null)
-            Show(block.Certificate);
+            outbox.Tell(new Input.Received(outbox.Now, _lastAsked, block.Part(CertificateOf)));
     }
 
-    private void Show(FinalityCertificate certificate)
-    {
-        ConsensusMessage message = new ConsensusMessage.Certified(certificate);
-        outbox.Tell(new Input.Received(outbox.Now, _lastAsked, Verified.AfterChecking(message)));
-    }
+    private static ConsensusMessage CertificateOf(CertifiedBlock block) =>
+        new ConsensusMessage.Certified(block.Certificate);
 
     private void AskIfBehind(bool isOverdue)
     {
