@@ -123,8 +123,10 @@ internal sealed class NodeHost : IAsyncDisposable
         var signer = new ValidatorSigner(
             _secrets.Consensus, _secrets.Signed, _files.Genesis.Id, _files.Self.Index, _inbox);
         using var timers = new LoopTimers(_inbox, TimeProvider.System);
+        var watch = new OwnVoteWatch(_files.Chain, _files.Self.Index, _secrets.Signed, _starts);
+        var observers = new Observers(watch, _observer, _chain);
         var effects = new EffectRunner(new(
-            _files.Chain, _files.Journal, _peers, timers, signer, execution, desk, new Observers(_observer, _chain)));
+            _files.Chain, _files.Journal, _peers, timers, signer, execution, desk, observers));
         var loop = new ReplicaLoop(_replica, _inbox, effects, _gauge, TimeProvider.System);
         Task[] work =
         [

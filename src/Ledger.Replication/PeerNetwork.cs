@@ -39,8 +39,9 @@ public sealed class PeerNetwork : IPeers, IAsyncDisposable
         {
             Record = ports.Record,
         };
+        _wire.Heard.Recall(ports.Store, ports.ValidatorsOf);
         _log = new(loggers.CreateLogger<PeerLog>(), directory, TimeProvider.System);
-        _greeter = new(ports.Identity, ports.Starts, _wire.Judge, _notes);
+        _greeter = new(ports.Identity, ports.Starts, _wire.Judge, _wire.Heard, _notes);
         _tips = new(_wire.Status, ports.Store, ports.Attest);
         _links = directory.Peers.ToFrozenDictionary(
             peer => peer.Index, peer => new PeerLink(peer, _wire, ports.Store, ports.Inbox, _tips));

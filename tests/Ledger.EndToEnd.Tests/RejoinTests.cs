@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Ledger.Devnet;
 using Ledger.EndToEnd.Tests.Loads;
 using Ledger.EndToEnd.Tests.Networks;
@@ -86,6 +87,32 @@ public sealed class RejoinTests
         expected: "it was started with --rejoin",
         "--rejoin");
 
+    /// <summary>
+    /// A copy that was taken while the node ran, and no start since: others have seen no later one, but they have heard
+    /// its votes. Where they were restarted, too, what is left of these stands in the last certificates.
+    /// </summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Start_WithACopyThatWasTakenSinceTheLastStart_RejoinsAndNeverSignsTwice(bool othersToo)
+    {
+        await using var network = await TestNetwork.StartAsync();
+        await using var load = await SteadyLoad.StartAsync(network);
+        await CopyRunningAsync(network, network.DataOf(Victim), network.KeysOf(Victim));
+        await NeedVoteAsync(network);
+        Company[] killed = othersToo ? [.. TestNetwork.All] : [Victim];
+        await network.KillAsync(killed);
+        Restore(network.DataOf(Victim), network.KeysOf(Victim));
+        network.Start(killed);
+
+        await AbstainAsync(network, times: 1);
+        Assert.Contains("this is an old copy", network.LogOf(Victim), StringComparison.Ordinal);
+        await ComeBackAsync(network);
+        await NeedVoteAsync(network);
+        await load.StopAsync();
+        await Promises.CheckAsync(network, load.Acknowledged);
+    }
+
     /// <param name="before">While the node is stopped early on.</param>
     /// <param name="after">While it is stopped later.</param>
     private static async Task RejoinAsync(
@@ -141,6 +168,23 @@ public sealed class RejoinTests
     private static Task AbstainAsync(TestNetwork network, int times) => Patience.UntilAsync(
         $"the victim has abstained {times} times",
         () => Task.FromResult(network.LogOf(Victim).Split("does not vote until it has rejoined").Length > times));
+
+    /// <summary>While the node is held, as a snapshot of its disk would be.</summary>
+    private static async Task CopyRunningAsync(TestNetwork network, params string[] folders)
+    {
+        var node = $"{network.Nodes.ProcessOf(Victim).Id}";
+        await RunAsync("kill", "-STOP", node);
+        foreach (var folder in folders)
+            await RunAsync("cp", "-a", folder, folder + ".old");
+        await RunAsync("kill", "-CONT", node);
+    }
+
+    private static async Task RunAsync(string program, params string[] arguments)
+    {
+        using var process = Process.Start(program, arguments);
+        await process.WaitForExitAsync();
+        Assert.Equal(0, process.ExitCode);
+    }
 
     private static void Restore(params IEnumerable<string> folders)
     {

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Ledger.Model.Votes;
 using Ledger.Replication.Membership;
 
 namespace Ledger.Replication.Tests;
@@ -42,7 +43,14 @@ internal sealed class StartRecords(AnnouncedStart own) : IStartRecords
         }
     }
 
-    public void Answered(ushort peer, StartRecord? seen) => _answers.Writer.TryWrite((peer, seen));
+    /// <summary>The votes that a peer showed with its last answer.</summary>
+    public IReadOnlyList<Vote> Heard { get; private set; } = [];
+
+    public void Answered(ushort peer, StartRecord? seen, IEnumerable<Vote> heard)
+    {
+        Heard = [.. heard];
+        _answers.Writer.TryWrite((peer, seen));
+    }
 
     /// <summary>Waits for a peer that has seen this.</summary>
     public async Task WaitForAsync(StartRecord seen)

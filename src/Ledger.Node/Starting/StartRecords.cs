@@ -1,5 +1,8 @@
 using Ledger.Keys.Files;
 using Ledger.Keys.SignerState;
+using Ledger.Model.Values;
+using Ledger.Model.Votes;
+using Ledger.Node.Work;
 using Ledger.Replication.Membership;
 
 namespace Ledger.Node.Starting;
@@ -60,28 +63,39 @@ internal sealed class StartRecords : IStartRecords
         }
     }
 
-    public void Answered(ushort peer, StartRecord? seen)
+    public void Answered(ushort peer, StartRecord? seen, IEnumerable<Vote> heard)
     {
         lock (_gate)
         {
             if (seen is not null && !Own.Follows(seen))
-                Supersede(peer, seen);
-            else if (_answered.Add(peer) && _answered.Count == _answersNeeded)
+                Supersede($"Peer {peer} has seen a later start of this node", seen.Counter, IsVoting);
+            else if (!_signed.MayBeStale && heard.Any(vote => !SignerRecord.Knows(SignerRecord.Decode(_signed), vote)))
+                Supersede($"Peer {peer} has heard what this node has no record of", Own.Record.Counter, IsVoting);
+
+            // Once this is known to be an old copy, no other answer makes it current.
+            else if (!_ended.Task.IsCompleted && _answered.Add(peer) && _answered.Count == _answersNeeded)
                 _quorum.TrySetResult();
         }
     }
 
-    private void Supersede(ushort peer, StartRecord later)
+    /// <summary>A block that became final bears a vote of this node's key that is not on record.</summary>
+    public void FindUnknownVote(Height height)
     {
-        var mayHaveVoted = _quorum.Task.IsCompleted && !_signed.MayBeStale;
-        EndUnlessDone(() => _signed.Supersede(later.Counter));
-        _ended.TrySetException(mayHaveVoted
-            ? new SupersededException(
-                $"Peer {peer} has seen a later start of this node: another node runs with the same key, so this one "
-                + "stops before both of them vote. Find the other one and keep only one of them.",
-                mayHaveVoted)
-            : new SupersededException(
-                $"Peer {peer} has seen a later start of this node: this is an old copy of it.", mayHaveVoted));
+        lock (_gate)
+            Supersede($"Height {height} became final with a vote of this node that is not on record", Own.Record.Counter, false);
+    }
+
+    private bool IsVoting => _quorum.Task.IsCompleted && !_signed.MayBeStale;
+
+    private void Supersede(string finding, ulong counter, bool isVoting)
+    {
+        EndUnlessDone(() => _signed.Supersede(counter));
+        _ended.TrySetException(new SupersededException(
+            isVoting
+                ? $"{finding}: another node runs with the same key, so this one stops before both of them vote. "
+                    + "Find the other one and keep only one of them."
+                : $"{finding}: this is an old copy of it.",
+            isVoting));
     }
 
     // The network would take it for trouble of its own and try again, but what is on the disk after it is unknown.

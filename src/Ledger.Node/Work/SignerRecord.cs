@@ -15,6 +15,11 @@ internal static class SignerRecord
     public static IEnumerable<Vote> VotesOf(SignerState signed) =>
         new Vote?[] { signed.Proposed, signed.Notarized, signed.Nullified, signed.Finalized }.OfType<Vote>();
 
+    /// <summary>Whether the record of these promises has the vote, or later ones.</summary>
+    public static bool Knows(SignerState signed, Vote vote) =>
+        signed.TryMerge(SignerState.Empty.After(vote, notarization: null), out var merged)
+        && VotesOf(merged).SequenceEqual(VotesOf(signed));
+
     public static byte[] Encode(SignerState signed)
     {
         var votes = VotesOf(signed).ToArray();

@@ -1,3 +1,5 @@
+using Ledger.Model.Votes;
+
 namespace Ledger.Replication.Membership;
 
 /// <summary>
@@ -20,8 +22,9 @@ public interface IStartRecords
     StartRecord? Remember(ushort peer, AnnouncedStart start);
 
     /// <summary>
-    /// A peer has said which start of this node it saw before. If <see cref="Own"/> does not follow that one, the node
-    /// must not vote. A first vote waits for a quorum of answers.
+    /// A peer has said which start of this node it saw before, and what it last heard its key sign. If
+    /// <see cref="Own"/> does not follow that start, or one of the votes is not on record, the node must not vote. A
+    /// first vote waits for a quorum of answers.
     /// </summary>
-    void Answered(ushort peer, StartRecord? seen);
+    void Answered(ushort peer, StartRecord? seen, IEnumerable<Vote> heard);
 }

@@ -12,7 +12,8 @@ namespace Ledger.Replication.Sessions;
 /// The first words on each stream (PROTOCOL 10.1). Both sides say and hear everything before either leaves, so that
 /// both operators read the same reason.
 /// </summary>
-internal sealed class Greeter(NodeIdentity identity, IStartRecords starts, MessageJudge judge, PeerNotes notes)
+internal sealed class Greeter(
+    NodeIdentity identity, IStartRecords starts, MessageJudge judge, HeardVotes heard, PeerNotes notes)
 {
     private const int SessionSize = 16;
 
@@ -71,7 +72,7 @@ internal sealed class Greeter(NodeIdentity identity, IStartRecords starts, Messa
 
         // Before the peer hears of it: once it has our answer, it counts on being remembered.
         var seen = start is null ? null : starts.Remember(parties.Peer, start);
-        await stream.Writer.WriteAsync(form.OfWelcome(Reply(refusal, seen)), cancellationToken);
+        await stream.Writer.WriteAsync(form.OfWelcome(Reply(parties.Peer, refusal, seen)), cancellationToken);
         var answer = form.WelcomeOf(await stream.ReadAsync(cancellationToken))
             ?? throw new PeerFaultException("The peer's second word is no welcome.");
 
@@ -80,7 +81,7 @@ internal sealed class Greeter(NodeIdentity identity, IStartRecords starts, Messa
         if (answer.Refusal.Length > 0)
             throw new PeerFaultException($"The peer refused this node, with the words: {Shorten(answer.Refusal)}");
         var told = ReadSeen(answer, parties.Own);
-        starts.Answered(parties.Peer, told);
+        starts.Answered(parties.Peer, told, ReadHeard(answer, parties.Own));
         if (told is not null && !starts.Own.Follows(told))
             throw new PeerFaultException("This node is an old copy: the peer has seen a later start of it.");
         if (seen is not null && !start.Follows(seen))
@@ -97,14 +98,20 @@ internal sealed class Greeter(NodeIdentity identity, IStartRecords starts, Messa
             ? seen
             : throw new PeerFaultException("The peer tells of a start that this node's key did not sign.");
 
+    private IEnumerable<Vote> ReadHeard(Welcome welcome, ushort own) =>
+        StartWire.TryReadHeard(welcome, out var votes) && votes.All(vote => vote.Signer == own && judge.IsSigned(vote))
+            ? votes.Select(vote => vote.Vote)
+            : throw new PeerFaultException("The peer shows a vote that this node's key did not sign.");
+
     private bool IsSigned(ushort validator, StartRecord start) =>
         start.Counter <= StartStatement.CounterMax && judge.IsValid(validator, start, identity.Tip().Next);
 
-    private static Welcome Reply(string refusal, StartRecord? seen)
+    private Welcome Reply(ushort peer, string refusal, StartRecord? seen)
     {
         var welcome = new Welcome { Refusal = refusal };
         if (seen is not null)
             StartWire.Tell(seen, welcome);
+        StartWire.Show(heard.Of(peer), welcome);
         return welcome;
     }
 

@@ -163,8 +163,16 @@ internal sealed class PeerSession(
 
     private Verified<PeerMessage>? Judge(DecodeStatus status, PeerMessage? message, string content) => status switch
     {
-        DecodeStatus.Decoded => wire.Judge.Judge(peer, message!),
+        DecodeStatus.Decoded => Judge(message!),
         DecodeStatus.Unusable => null,
         _ => throw new PeerFaultException($"The peer sent a malformed message: {content}."),
     };
+
+    private Verified<PeerMessage>? Judge(PeerMessage message)
+    {
+        var judged = wire.Judge.Judge(peer, message);
+        if (judged is not null)
+            wire.Heard.Hear(message);
+        return judged;
+    }
 }

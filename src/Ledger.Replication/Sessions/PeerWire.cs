@@ -3,13 +3,16 @@ using Ledger.Model.Genesis;
 using Ledger.Model.Transactions;
 using Ledger.Model.Validators;
 using Ledger.Model.Values;
+using Ledger.Replication.Membership;
 using Ledger.Replication.Recording;
 using Ledger.Replication.Verification;
 using Ledger.Replication.Wire;
 
 namespace Ledger.Replication.Sessions;
 
-/// <summary>What all sessions share: the wire forms, the judge with its memory, and the record of messages.</summary>
+/// <summary>
+/// What all sessions share: the wire forms, the judge with its memory, the votes heard, and the record of messages.
+/// </summary>
 internal sealed class PeerWire
 {
     public PeerWire(
@@ -30,6 +33,8 @@ internal sealed class PeerWire
     public StatusWire Status { get; }
 
     public MessageJudge Judge { get; }
+
+    public HeardVotes Heard { get; } = new();
 
     /// <summary>Null unless the operator asked for one.</summary>
     public WireRecord? Record { get; init; }

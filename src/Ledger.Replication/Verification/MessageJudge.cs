@@ -62,6 +62,9 @@ internal sealed class MessageJudge
         return _signatures.Verify(validators[position].Key, start.Statement.DigestFor(_network), start.Signature);
     }
 
+    /// <summary>The signature alone.</summary>
+    public bool IsSigned(SignedVote vote) => _votes.IsSigned(vote);
+
     private bool IsProved(StatusAttestation statement, FinalityCertificate? certificate) =>
         certificate is not null
         && certificate.Height == statement.Tip

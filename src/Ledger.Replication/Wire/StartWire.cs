@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using Google.Protobuf;
 using Ledger.Contracts.V1;
+using Ledger.Model.Encoding;
 using Ledger.Model.Votes;
 using Ledger.Replication.Membership;
 using Signature = Ledger.Model.Values.Signature;
@@ -45,6 +47,21 @@ internal static class StartWire
         seen = null;
         return welcome.SeenStartId.IsEmpty
             || TryRead(welcome.SeenStartCounter, welcome.SeenStartId, welcome.SeenStartSignature, out seen);
+    }
+
+    public static void Show(IEnumerable<SignedVote> heard, Welcome welcome) =>
+        welcome.HeardVotes.AddRange(heard.Select(vote => ByteString.CopyFrom(vote.ToBytes())));
+
+    public static bool TryReadHeard(Welcome welcome, out ImmutableArray<SignedVote> votes)
+    {
+        votes = [.. welcome.HeardVotes.Take(HeardVotes.VotesMax + 1).Select(Read).OfType<SignedVote>()];
+        return votes.Length == welcome.HeardVotes.Count && votes.Length <= HeardVotes.VotesMax;
+    }
+
+    private static SignedVote? Read(ByteString bytes)
+    {
+        var reader = new FixedReader(bytes.Span);
+        return SignedVote.Read(ref reader) is { } vote && reader.Remaining == 0 ? vote : null;
     }
 
     private static bool TryRead(ulong counter, ByteString id, ByteString signature, out StartRecord? start)

@@ -1,5 +1,10 @@
+using Ledger.Consensus.Votes;
+using Ledger.Cryptography;
 using Ledger.Keys.SignerState;
+using Ledger.Model.Values;
+using Ledger.Model.Votes;
 using Ledger.Node.Starting;
+using SignerRecord = Ledger.Node.Work.SignerRecord;
 
 namespace Ledger.Node.Tests.Starting;
 
@@ -25,11 +30,11 @@ public sealed class StartRecordsTests : IDisposable
     [Fact]
     public void Answered_ByTheSamePeerAgain_IsOneAnswer()
     {
-        Starts.Answered(1, null);
-        Starts.Answered(1, Starts.Own.Record);
+        Starts.Answered(1, null, []);
+        Starts.Answered(1, Starts.Own.Record, []);
         Assert.False(Starts.QuorumAnswered.IsCompleted);
 
-        Starts.Answered(2, null);
+        Starts.Answered(2, null, []);
 
         Assert.True(Starts.QuorumAnswered.IsCompleted);
         Assert.False(Starts.Ended.IsCompleted);
@@ -41,7 +46,7 @@ public sealed class StartRecordsTests : IDisposable
     {
         var later = StartingNode.Announce(0, counter: 9).Record;
 
-        Starts.Answered(1, later);
+        Starts.Answered(1, later, []);
 
         var found = await Assert.ThrowsAsync<SupersededException>(() => Starts.Ended);
         Assert.False(found.MayHaveVoted);
@@ -53,10 +58,10 @@ public sealed class StartRecordsTests : IDisposable
     [Fact]
     public async Task Answered_WithALaterStartAfterTheQuorum_SaysThatBothMayHaveVoted()
     {
-        Starts.Answered(1, null);
-        Starts.Answered(2, null);
+        Starts.Answered(1, null, []);
+        Starts.Answered(2, null, []);
 
-        Starts.Answered(3, StartingNode.Announce(0, counter: 9).Record);
+        Starts.Answered(3, StartingNode.Announce(0, counter: 9).Record, []);
 
         var found = await Assert.ThrowsAsync<SupersededException>(() => Starts.Ended);
         Assert.True(found.MayHaveVoted);
@@ -67,13 +72,43 @@ public sealed class StartRecordsTests : IDisposable
     public async Task Answered_WithALaterStartWhileItAbstains_SaysThatNothingWasVoted()
     {
         Signed.MarkStale();
-        Starts.Answered(1, null);
-        Starts.Answered(2, null);
+        Starts.Answered(1, null, []);
+        Starts.Answered(2, null, []);
 
-        Starts.Answered(3, StartingNode.Announce(0, counter: 9).Record);
+        Starts.Answered(3, StartingNode.Announce(0, counter: 9).Record, []);
 
         var found = await Assert.ThrowsAsync<SupersededException>(() => Starts.Ended);
         Assert.False(found.MayHaveVoted);
+    }
+
+    [Fact]
+    public async Task Answered_WithAVoteThatIsNotOnRecord_FindsTheOldCopy()
+    {
+        var known = new Notarize(new(5), View.First, View.None, new(Digest.Zero));
+        Signed.TrySave(SignerRecord.Encode(SignerState.Empty.After(known, null)));
+
+        Starts.Answered(1, null, [known, new Finalize(new(4), View.First, new(Digest.Zero))]);
+        Assert.False(Starts.Ended.IsCompleted);
+        Starts.Answered(2, null, [new Finalize(new(5), View.First, new(Digest.Zero))]);
+
+        Starts.Answered(3, null, []);
+        var found = await Assert.ThrowsAsync<SupersededException>(() => Starts.Ended);
+        Assert.Contains("Peer 2 has heard", found.Message, StringComparison.Ordinal);
+        Assert.False(Starts.QuorumAnswered.IsCompleted);
+        Assert.True(Signed.MayBeStale);
+    }
+
+    /// <summary>Who has to rejoin anyway learns nothing new from its own lost votes.</summary>
+    [Fact]
+    public void Answered_WithAVoteThatIsNotOnRecordWhileItAbstains_IsAnAnswer()
+    {
+        Signed.MarkStale();
+
+        Starts.Answered(1, null, [new Finalize(new(5), View.First, new(Digest.Zero))]);
+        Starts.Answered(2, null, []);
+
+        Assert.True(Starts.QuorumAnswered.IsCompleted);
+        Assert.False(Starts.Ended.IsCompleted);
     }
 
     [Fact]

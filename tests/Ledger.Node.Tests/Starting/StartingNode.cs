@@ -97,8 +97,8 @@ internal sealed class StartingNode : IDisposable
         [
             () => oneSeen = other.Starts.Remember(one.Validator, one.Starts.Own),
             () => otherSeen = one.Starts.Remember(other.Validator, other.Starts.Own),
-            () => one.Starts.Answered(other.Validator, oneSeen),
-            () => other.Starts.Answered(one.Validator, otherSeen),
+            () => one.Starts.Answered(other.Validator, oneSeen, []),
+            () => other.Starts.Answered(one.Validator, otherSeen, []),
         ];
         foreach (var step in inOrder.Take(steps))
             step();

@@ -1,6 +1,10 @@
 using Google.Protobuf;
+using Ledger.Consensus.Messages;
 using Ledger.Contracts.V1;
 using Ledger.Model.Values;
+using Ledger.Model.Votes;
+using Ledger.Replica.Ports;
+using Ledger.Replication.Membership;
 using Ledger.Replication.Sessions;
 using Ledger.Replication.Verification;
 
@@ -13,6 +17,7 @@ public sealed class GreeterTests
     private static readonly Greeter.Parties Forth = new(1, 2), Back = new(2, 1);
 
     private readonly StartRecords _starts = new(Sample.Start(1, counter: 3));
+    private readonly HeardVotes _peerHeard = new();
     private readonly StartRecords _peerStarts = new(Sample.Start(2, counter: 1));
 
     [Fact]
@@ -135,10 +140,35 @@ public sealed class GreeterTests
             one, GreetingForm.Consensus, parties, Session, CancellationToken.None));
         var answering = Attempt.CatchAsync(async () => Assert.Equal(
             new(Session, (starts ?? _starts).Own.Record),
-            await Greeter(theirs, _peerStarts)
+            await Greeter(theirs, _peerStarts, _peerHeard)
                 .AnswerAsync(other, GreetingForm.Consensus, peerParties, CancellationToken.None)));
         return (await opening, await answering);
     }
+
+    [Fact]
+    public async Task Greet_WhoWasHeardBefore_IsShownItsLastVotes()
+    {
+        _peerHeard.Hear(Voted(Sample.Notarize(signer: 1, view: 2)));
+        _peerHeard.Hear(Voted(Sample.Notarize(signer: 1, view: 1)));
+        _peerHeard.Hear(Voted(Sample.Notarize(signer: 2, view: 3)));
+
+        await GreetAsync(Sample.Network, Sample.Network, Forth, Back);
+
+        Assert.Equal([Sample.Notarize(signer: 1, view: 2).Vote], _starts.Heard);
+    }
+
+    [Fact]
+    public async Task Greet_ShownAVoteThatItsKeyDidNotSign_TakesItForNoAnswer()
+    {
+        _peerHeard.Hear(Voted(Sample.Notarize(signer: 2) with { Signer = 1 }));
+
+        var (ours, _) = await GreetAsync(Sample.Network, Sample.Network, Forth, Back);
+
+        Assert.Contains("did not sign", ours!.Message, StringComparison.Ordinal);
+        Assert.Empty(_starts.Answers);
+    }
+
+    private static PeerMessage.Consensus Voted(SignedVote vote) => new(new ConsensusMessage.Voted(vote));
 
     private static async Task<ConsensusEnvelope> HelloOfAsync(StartRecords starts)
     {
@@ -152,9 +182,10 @@ public sealed class GreeterTests
         return hello;
     }
 
-    private static Greeter Greeter(NetworkId network, StartRecords starts) => new(
+    private static Greeter Greeter(NetworkId network, StartRecords starts, HeardVotes? heard = null) => new(
         new(network, () => throw new InvalidOperationException("No TLS here."), () => Height.Genesis),
         starts,
         new MessageJudge(Sample.Network, Sample.ValidatorsOf),
+        heard ?? new(),
         new());
 }
