@@ -143,6 +143,32 @@ public sealed class StartRecordsTests : IDisposable
         }
     }
 
+    /// <summary>What helps against damage would make the node begin in a network that is not its own.</summary>
+    [Fact]
+    public void Open_OfStartsOfAnotherNetwork_SaysSoAndNotToRemoveThem()
+    {
+        Starts.Remember(1, StartingNode.Announce(1, counter: 5));
+        Starts.Remember(2, StartingNode.Announce(2, counter: 3));
+
+        var refused = Assert.Throws<StartRefusedException>(() => _node.OpenStartsIn(StartingNode.OtherNetwork));
+
+        Assert.Contains($"{FilePath} belongs to another network", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("Leave it where it is", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Open_WithOneOfTheStartsUnsigned_IsDamage()
+    {
+        Starts.Remember(1, StartingNode.Announce(1, counter: 5));
+        Starts.Remember(2, StartingNode.Announce(2, counter: 3));
+        var text = File.ReadAllText(FilePath);
+        File.WriteAllText(FilePath, text.Replace("\"Counter\":3", "\"Counter\":4", StringComparison.Ordinal));
+
+        var refused = Assert.Throws<StartRefusedException>(() => _node.Open());
+
+        Assert.Contains("the entry of peer 2 is not signed by it", refused.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("[]")]

@@ -15,6 +15,8 @@ namespace Ledger.Node.Tests.Starting;
 /// </summary>
 internal sealed class StartingNode : IDisposable
 {
+    public static readonly NetworkId OtherNetwork = new(SecretOf(101));
+
     private static readonly NetworkId Network = new(SecretOf(100));
 
     private static readonly ValidatorSet Set = ValidatorSet.TryCreate(new ushort[] { 0, 1, 2, 3 }.Select(ValidatorAt), out var set)
@@ -56,6 +58,9 @@ internal sealed class StartingNode : IDisposable
         var own = new AnnouncedStart(Sign(Validator, new(start.Counter, start.Id)), start.Earlier);
         return new(new(StartsPath, Network, Set), Signed, own, Set.Quorum - 1);
     }
+
+    /// <summary>Reads what the starts left as a node with another genesis file would.</summary>
+    public void OpenStartsIn(NetworkId network) => new StartsFile(StartsPath, network, Set).Read();
 
     /// <summary>Kills the process and starts another.</summary>
     public void Restart()
