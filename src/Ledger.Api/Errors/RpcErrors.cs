@@ -18,6 +18,9 @@ public static class RpcErrors
     public static RpcException Of(Reason reason, params (string Key, string Value)[] metadata) =>
         Of(reason, [], metadata);
 
+    /// <summary>What is spent for today and there again after this time.</summary>
+    public static RpcException Of(Reason reason, TimeSpan retryDelay) => Of(reason, [RetryAfter(retryDelay)], []);
+
     /// <summary>A field that is missing or out of its range, named as in the proto.</summary>
     public static RpcException OfField(string field, string description)
     {
@@ -33,7 +36,7 @@ public static class RpcErrors
             : new() { Code = (int)error.StatusCode, Message = error.Status.Detail };
 
     private static RpcException Of(
-        Reason reason, IEnumerable<IMessage> details, IEnumerable<(string Key, string Value)> metadata)
+        Reason reason, IReadOnlyList<IMessage> details, IEnumerable<(string Key, string Value)> metadata)
     {
         var entry = ReasonCatalogue.Get(reason);
         var error = new ErrorInfo { Reason = entry.Word, Domain = Domain };
@@ -43,10 +46,15 @@ public static class RpcErrors
         status.Details.Add(Any.Pack(error));
         foreach (var detail in details)
             status.Details.Add(Any.Pack(detail));
-        if (entry.Status is CanonicalStatus.ResourceExhausted or CanonicalStatus.Unavailable)
-            status.Details.Add(Any.Pack(new RetryInfo { RetryDelay = Duration.FromTimeSpan(RetryDelay) }));
+        if (MayPass(entry.Status) && !details.OfType<RetryInfo>().Any())
+            status.Details.Add(Any.Pack(RetryAfter(RetryDelay)));
         return new(
             new((StatusCode)entry.Status, entry.Advice),
             new Metadata { { DetailsTrailer, status.ToByteArray() } });
     }
+
+    private static bool MayPass(CanonicalStatus status) =>
+        status is CanonicalStatus.ResourceExhausted or CanonicalStatus.Unavailable;
+
+    private static RetryInfo RetryAfter(TimeSpan delay) => new() { RetryDelay = Duration.FromTimeSpan(delay) };
 }

@@ -42,7 +42,7 @@ internal sealed class CountersignDesk(
         using (var state = chain.Open(null))
         {
             var (signers, debits) = judge.JudgeSwap(transaction, request.ExpectedDebits, state.View.Entries);
-            reservation = caps.TryReserve(caller.Name, debits) ?? throw RpcErrors.Of(Reason.DailyCapExceeded);
+            reservation = caps.TryReserve(caller.Name, debits) ?? throw caps.Refusal();
             signed = Sign(transaction, signers, state);
         }
 

@@ -1,4 +1,7 @@
+using Grpc.Core;
+using Ledger.Api.Errors;
 using Ledger.Api.Ports;
+using Ledger.Model.Reasons;
 using Ledger.Model.Values;
 
 namespace Ledger.Api.Issuing;
@@ -55,6 +58,13 @@ public sealed class DailyCaps
                     _uses[(client, token)] = use with { Units = use.Units - taken };
             }
         }
+    }
+
+    /// <summary>The refusal of what is beyond a cap: it cannot succeed before the next day.</summary>
+    public RpcException Refusal()
+    {
+        var now = _clock.GetUtcNow();
+        return RpcErrors.Of(Reason.DailyCapExceeded, now.UtcDateTime.Date.AddDays(1) - now.UtcDateTime);
     }
 
     private ulong CapOf(string client, Ticker token) =>

@@ -63,7 +63,7 @@ internal sealed class OrderDesk(
             if (FindPlaced(key, content) is { } placed)
                 return placed;
             var taken = new Dictionary<Ticker, ulong> { [order.Token] = order.Amount.Units };
-            var reservation = caps.TryReserve(caller.Name, taken) ?? throw RpcErrors.Of(Reason.DailyCapExceeded);
+            var reservation = caps.TryReserve(caller.Name, taken) ?? throw caps.Refusal();
             return await SettleAsync(order, definition, reservation);
         }
         finally

@@ -47,7 +47,7 @@ internal sealed class Asking(NodeRotation nodes, LedgerClientOptions options)
             var connection = nodes.Current;
             var callOptions = new CallOptions(deadline: deadlineOf(patience), cancellationToken: cancellationToken);
             var answer = await TryAsync(() => call(connection, callOptions), read, connection, cancellationToken);
-            if (answer.Error is not { Kind: ErrorKind.Busy or ErrorKind.Unreachable } error || patience.IsOver)
+            if (answer.Error is not { Kind: ErrorKind.Busy or ErrorKind.Unreachable } error || !patience.Covers(error))
                 return answer;
             nodes.MoveOn(connection);
             await patience.PauseAsync(error, cancellationToken);

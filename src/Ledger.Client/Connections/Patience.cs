@@ -20,6 +20,9 @@ internal sealed class Patience(TimeSpan total, TimeSpan perNode, TimeProvider cl
     /// <summary>No time is left for one more attempt.</summary>
     public bool IsOver => Rest <= TimeSpan.Zero;
 
+    /// <summary>Whether one more attempt makes sense: not if the node asks for a longer pause than there is time.</summary>
+    public bool Covers(LedgerError error) => !IsOver && (error.RetryAfter ?? TimeSpan.Zero) < Rest;
+
     /// <summary>For the next call to one node.</summary>
     public DateTime Deadline
     {
