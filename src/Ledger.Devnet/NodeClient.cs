@@ -41,6 +41,9 @@ public sealed class NodeClient : IDisposable
             DisposeHttpClient = true,
             MaxReceiveMessageSize = AnswerBytesMax,
 
+            // Nodes compress nothing.
+            CompressionProviders = [],
+
             // A node that was down is found again at once, not after minutes.
             InitialReconnectBackoff = ReconnectDelayMin,
             MaxReconnectBackoff = ReconnectDelayMax,

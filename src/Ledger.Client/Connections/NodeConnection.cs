@@ -47,6 +47,9 @@ internal sealed class NodeConnection : IDisposable
             DisposeHttpClient = true,
             MaxReceiveMessageSize = MessageBytesMax,
 
+            // The limit is on what arrives, not on what it unpacks to; nodes compress nothing.
+            CompressionProviders = [],
+
             // A node that was down is found again at once, not after minutes.
             InitialReconnectBackoff = ReconnectDelayMin,
             MaxReconnectBackoff = ReconnectDelayMax,
