@@ -22,10 +22,11 @@ public sealed class PinFile
 
     private PinFile(string path, SortedDictionary<string, Entry> entries) => (_path, _entries) = (path, entries);
 
-    /// <summary>A file that is not there yet remembers nothing.</summary>
+    /// <summary>A file that is not there yet remembers nothing, if it can be made later.</summary>
     /// <exception cref="InvalidDataException">It is there and does not read: it never counts as empty.</exception>
     public static PinFile Load(string path)
     {
+        MemoryFolder.Check(path);
         if (!File.Exists(path))
             return new(path, new(StringComparer.Ordinal));
         try

@@ -12,6 +12,14 @@ public sealed class StateFile(string path)
 {
     private const int BufferBytes = 1 << 20;
 
+    /// <summary>A file that is there, or that can be made later.</summary>
+    /// <exception cref="IOException">Its folder is not there, which nobody wants to hear after the audit.</exception>
+    public static StateFile In(string path)
+    {
+        MemoryFolder.Check(path);
+        return new(path);
+    }
+
     /// <param name="why">Why there is nothing to go on from, for the auditor; null on success or without a file.</param>
     public AuditSnapshot? Find(GenesisDocument genesis, ulong seed, out string? why)
     {

@@ -48,7 +48,7 @@ internal sealed class AuditVerifyCommand : LedgerCommand
         var genesis = _sources.ReadGenesis(run);
         var sources = _sources.Open(run, genesis);
         var pins = run.Find(_pin) is { } pin ? PinFile.Load(pin) : null;
-        var state = run.Find(_state) is { } file ? new StateFile(file) : null;
+        var state = run.Find(_state) is { } file ? StateFile.In(file) : null;
         var watch = Stopwatch.StartNew();
         var report = await Progress.ShowAsync("Verifying", bar => new AuditRun(
             new(genesis, sources, pins, state), new RateReport(bar)).RunAsync(cancellationToken));
