@@ -11,7 +11,8 @@ internal sealed record NodeArguments(string Configuration, bool Rejoins, bool Ch
           --config FILE   the configuration, default appsettings.json
           --rejoin        after the data or the record of signed votes was lost: follow without a vote until the
                           chain has outrun everything that this key can have signed
-          --check         read the configuration, say all that is wrong with it, and end
+          --check         say all that is wrong with the configuration, the genesis file and the key files, and end;
+                          needs no password, may be asked while the node runs, and does not look at the data
           --help          this text
 
         The password of the key files comes from Node:PasswordFile, or from standard input where that is "-".

@@ -57,7 +57,7 @@ internal sealed class NodeHost : IAsyncDisposable
             : CertificateAuthority.Load(options.AuthorityKey, options.AuthorityCertificate!, password);
         _certificates = new(
             _secrets.Tls, authority, _files.Self.Name, options.ApiNames, TimeProvider.System);
-        CheckTlsKey();
+        NodeSecrets.CheckTlsKey(_secrets.Tls.Pin, _files.Self, options.Keys);
         _isRejoining = isRejoining;
         var validators = _files.Chain.Tip.Validators;
         _starts = new(
@@ -178,15 +178,6 @@ internal sealed class NodeHost : IAsyncDisposable
     private IssuingParts? IssuingOf() => _secrets.Issuing is { } key
         ? new(new IssuingSigner(key), new CapFile(Path.Combine(_options.Data, CapFile.Name)))
         : null;
-
-    private void CheckTlsKey()
-    {
-        if (_secrets.Tls.Pin.Value == _files.Self.TlsKeyHash)
-            return;
-        throw new StartRefusedException(
-            $"The TLS key has the pin {_secrets.Tls.Pin}, but the registry pins {_files.Self.TlsKeyHash} "
-            + $"for {_files.Self.Name}: put the right tls.key into {_options.Keys}.");
-    }
 
     private WireRecord? OpenRecord()
     {

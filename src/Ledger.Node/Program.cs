@@ -36,20 +36,19 @@ using var loggers = LoggerFactory.Create(builder => builder.AddSimpleConsole(con
     .AddFilter("Microsoft.AspNetCore.Server.Kestrel", level => level is LogLevel.Warning or LogLevel.Error));
 var logger = loggers.CreateLogger("Ledger.Node");
 using var stopping = new CancellationTokenSource();
-using var onInterrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
-using var onTerminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
 try
 {
     var configuration = NodeConfiguration.Read(arguments.Configuration);
     if (arguments.ChecksOnly)
     {
-        Console.WriteLine($"{arguments.Configuration} is in order.");
-        return Done;
+        return Check(configuration, arguments.Configuration);
     }
 
-    using var password = configuration.Node.PasswordFile is "-"
-        ? Password.FromStream(Console.OpenStandardInput())
-        : Password.FromFile(configuration.Node.PasswordFile);
+    using var password = OpenPassword(configuration.Node.PasswordFile);
+
+    // Only now: whoever has yet to hand over the password is not waited for.
+    using var onInterrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+    using var onTerminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
     await RunAsync(configuration, password);
     return Done;
 }
@@ -92,6 +91,32 @@ async Task RunAsync(NodeConfiguration configuration, Password password)
             NodeLog.BeginsAnew(logger, found.Message);
         }
     }
+}
+
+static Password OpenPassword(string file)
+{
+    if (file is not "-")
+        return Password.FromFile(file);
+
+    // A terminal would show it to whoever looks.
+    return Console.IsInputRedirected
+        ? Password.FromStream(Console.OpenStandardInput())
+        : throw new StartRefusedException(
+            "Node:PasswordFile is \"-\", and nothing hands the password over: ledger-node … < password");
+}
+
+static int Check(NodeConfiguration configuration, string file)
+{
+    var check = new NodeCheck(configuration.Node);
+    if (check.Faults.Count > 0)
+    {
+        Console.Error.WriteLine(string.Join(Environment.NewLine, check.Faults));
+        return Failed;
+    }
+
+    Console.WriteLine($"{file} is in order, and so are genesis and key files, as far as they say without the password: "
+        + $"the node of {check.Self!.Name}. The data are looked at when it starts.");
+    return Done;
 }
 
 void Stop(PosixSignalContext signal)

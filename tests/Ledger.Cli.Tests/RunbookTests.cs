@@ -14,6 +14,6 @@ public sealed partial class RunbookTests
     [MemberData(nameof(Commands))]
     public void Command_OfTheRunbook_Parses(string words) => Assert.Empty(LedgerCommandLine.Create().Parse(words).Errors);
 
-    [GeneratedRegex("^ledger (?<words>.+)$", RegexOptions.ExplicitCapture | RegexOptions.Multiline, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("^(runuser -u ledger-node -- )?ledger (?<words>[^<\\n]+)", RegexOptions.ExplicitCapture | RegexOptions.Multiline, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Command();
 }

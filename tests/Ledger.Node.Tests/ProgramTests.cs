@@ -8,14 +8,17 @@ public sealed class ProgramTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task Check_OfASoundConfiguration_SaysSo()
+    public async Task Check_OfAFolderWithoutAnything_NamesAllThatIsMissing()
     {
         File.WriteAllText(_folder["node.json"], "{}");
 
         var ended = await NodeProgram.RunAsync("--config", _folder["node.json"], "--check");
 
-        Assert.Equal((NodeProgram.Done, ""), (ended.Code, ended.Errors));
-        Assert.Contains("node.json is in order.", ended.Output, StringComparison.Ordinal);
+        ended.AssertRefused(
+            $"{_folder["genesis.json"]} is missing: get the network's genesis file from another member.",
+            $"{_folder["keys/consensus.key"]}: does not exist.",
+            $"{_folder["keys/tls.key"]}: does not exist.",
+            $"{_folder["keys/consensus.signer"]} does not exist. If it was lost, start with --rejoin");
     }
 
     [Fact]

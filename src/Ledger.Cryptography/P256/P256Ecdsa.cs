@@ -43,6 +43,19 @@ public static class P256Ecdsa
         return true;
     }
 
+    /// <summary>The point that <see cref="TryCompress"/> wrote; false if these bytes are none of the curve.</summary>
+    public static bool TryDecompress(ReadOnlySpan<byte> publicKey, out ECPoint point)
+    {
+        point = default;
+        if (publicKey.Length != PublicKeySize || publicKey[0] is not (EvenPrefix or OddPrefix))
+            return false;
+        var y = new byte[P256Curve.FieldSize];
+        if (!P256Curve.TryDecompress(publicKey[1..], publicKey[0] == OddPrefix, y))
+            return false;
+        point = new() { X = publicKey[1..].ToArray(), Y = y };
+        return true;
+    }
+
     /// <summary>
     /// Replaces s by the order less s where it is high: the same signature in the only spelling that the ledger accepts.
     /// False if this is no signature.
@@ -61,16 +74,4 @@ public static class P256Ecdsa
 
     private static bool IsLow(ReadOnlySpan<byte> signature) =>
         P256Curve.Read(signature[P256Curve.FieldSize..]) <= P256Curve.HalfOrder;
-
-    private static bool TryDecompress(ReadOnlySpan<byte> publicKey, out ECPoint point)
-    {
-        point = default;
-        if (publicKey.Length != PublicKeySize || publicKey[0] is not (EvenPrefix or OddPrefix))
-            return false;
-        var y = new byte[P256Curve.FieldSize];
-        if (!P256Curve.TryDecompress(publicKey[1..], publicKey[0] == OddPrefix, y))
-            return false;
-        point = new() { X = publicKey[1..].ToArray(), Y = y };
-        return true;
-    }
 }

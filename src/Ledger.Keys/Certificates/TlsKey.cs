@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Ledger.Cryptography.P256;
 using Ledger.Keys.Files;
 
 namespace Ledger.Keys.Certificates;
@@ -24,6 +25,16 @@ public sealed class TlsKey : IDisposable
 
     public static TlsKey Load(string path, Password password) =>
         new(P256KeyFile.Load(path, KeyPurpose.Tls, password));
+
+    /// <summary>The pin that the file says its key has; only <see cref="Load"/> proves it.</summary>
+    public static PublicKeyPin ReadPin(string path)
+    {
+        var description = KeyDescription.Read(path, KeyPurpose.Tls);
+        if (!P256Ecdsa.TryDecompress(description.PublicKey.Span, out var point))
+            throw KeyFile.Damaged(path);
+        using var key = ECDsa.Create(new ECParameters { Curve = ECCurve.NamedCurves.nistP256, Q = point });
+        return PublicKeyPin.Of(key.ExportSubjectPublicKeyInfo());
+    }
 
     public void Dispose() => Key.Dispose();
 }

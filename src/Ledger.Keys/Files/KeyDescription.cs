@@ -8,4 +8,11 @@ namespace Ledger.Keys.Files;
 public sealed record KeyDescription(KeyPurpose Purpose, ReadOnlyMemory<byte> PublicKey)
 {
     public static KeyDescription Read(string path) => KeyFile.Describe(path);
+
+    /// <summary>Throws <see cref="KeyFileException"/> also if the key is for another purpose.</summary>
+    public static KeyDescription Read(string path, KeyPurpose purpose)
+    {
+        var key = Read(path);
+        return key.Purpose == purpose ? key : throw KeyFile.OfAnotherPurpose(path, key.Purpose, purpose);
+    }
 }

@@ -2,7 +2,9 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Ledger.Cryptography.P256;
 using Ledger.Cryptography.Sealing;
+using Ledger.Cryptography.Secp256k1;
 
 namespace Ledger.Keys.Files;
 
@@ -44,10 +46,7 @@ internal static class KeyFile
     {
         var envelope = Read(path);
         if (!envelope.Purpose.Equals(Name(purpose), StringComparison.Ordinal))
-        {
-            throw new KeyFileException(
-                path, $"is a key for '{envelope.Purpose}'.", $"Name the file of the '{Name(purpose)}' key.");
-        }
+            throw OfAnotherPurpose(path, envelope.Purpose, purpose);
 
         var publicKey = ReadHex(path, envelope.PublicKey);
         var status = SecretSeal.Open(
@@ -67,8 +66,10 @@ internal static class KeyFile
         var envelope = Read(path);
         foreach (var purpose in Enum.GetValues<KeyPurpose>())
         {
-            if (envelope.Purpose.Equals(Name(purpose), StringComparison.Ordinal))
-                return new(purpose, ReadHex(path, envelope.PublicKey));
+            if (!envelope.Purpose.Equals(Name(purpose), StringComparison.Ordinal))
+                continue;
+            var publicKey = ReadHex(path, envelope.PublicKey);
+            return publicKey.Length == PublicKeySize(purpose) ? new(purpose, publicKey) : throw Damaged(path);
         }
 
         throw Damaged(path);
@@ -76,6 +77,12 @@ internal static class KeyFile
 
     public static KeyFileException Damaged(string path, Exception? cause = null) =>
         new(path, "is not a key file of a version that is known here.", "Restore a copy.", cause);
+
+    public static KeyFileException OfAnotherPurpose(string path, KeyPurpose found, KeyPurpose wanted) =>
+        OfAnotherPurpose(path, Name(found), wanted);
+
+    private static KeyFileException OfAnotherPurpose(string path, string found, KeyPurpose wanted) =>
+        new(path, $"is a key for '{found}'.", $"Name the file of the '{Name(wanted)}' key.");
 
     private static Envelope Read(string path)
     {
@@ -103,6 +110,10 @@ internal static class KeyFile
             throw Damaged(path, cause);
         }
     }
+
+    private static int PublicKeySize(KeyPurpose purpose) => purpose is KeyPurpose.Tls or KeyPurpose.Authority
+        ? P256Ecdsa.PublicKeySize
+        : Schnorr.PublicKeySize;
 
     private static byte[] SealedPurpose(KeyPurpose purpose, ReadOnlySpan<byte> publicKey) =>
         [.. Encoding.ASCII.GetBytes($"{Format}/{Name(purpose)}/"), .. publicKey];

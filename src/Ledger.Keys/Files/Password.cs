@@ -59,7 +59,15 @@ public sealed class Password : IDisposable
         Span<byte> content = stackalloc byte[SizeMax + 2];
         try
         {
-            var length = stream.ReadAtLeast(content, content.Length, throwOnEndOfStream: false);
+            // Not to the end: somebody who types at a terminal ends a line and not the stream.
+            var length = 0;
+            while (length < content.Length && !content[..length].Contains((byte)'\n'))
+            {
+                if (stream.Read(content[length..]) is not (> 0 and var read))
+                    break;
+                length += read;
+            }
+
             return FirstLine(content[..length], "standard input");
         }
         finally
@@ -67,6 +75,9 @@ public sealed class Password : IDisposable
             CryptographicOperations.ZeroMemory(content);
         }
     }
+
+    /// <summary>Takes as long wherever they differ.</summary>
+    public bool Matches(ReadOnlySpan<byte> other) => CryptographicOperations.FixedTimeEquals(Bytes, other);
 
     public void Dispose()
     {

@@ -12,6 +12,8 @@ public static class PrivateFile
 {
     public const UnixFileMode Mode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
+    private const uint Root = 0;
+
     /// <summary>No file of this project is longer.</summary>
     private const int SizeMax = 64 * 1024;
 
@@ -116,11 +118,14 @@ public static class PrivateFile
         if (owner != LibC.CurrentUser)
         {
             throw new KeyFileException(
-                path,
-                $"belongs to user {owner}, and this process runs as user {LibC.CurrentUser}.",
-                $"Run as root: chown {LibC.CurrentUser} '{path}'");
+                path, $"belongs to user {owner}, and this process runs as user {LibC.CurrentUser}.", Remedy(path, owner));
         }
     }
+
+    // Root that took the files of a node would keep the node from them.
+    private static string Remedy(string path, uint owner) => LibC.CurrentUser == Root
+        ? $"Run this as their user instead: setpriv --reuid {owner} --clear-groups …"
+        : $"Run as root: chown {LibC.CurrentUser} '{path}'";
 
     private static string Octal(UnixFileMode mode) => $"0{Convert.ToString((int)mode, toBase: 8)}";
 }

@@ -38,10 +38,7 @@ internal sealed class NodeFiles : IDisposable
     public static NodeFiles Open(string genesisPath, string data, Digest validatorKey)
     {
         var genesis = ReadGenesis(genesisPath);
-        var self = genesis.Members.FirstOrDefault(member => member.ValidatorKey == validatorKey)
-            ?? throw new StartRefusedException(
-                $"No validator in {genesisPath} has this node's consensus key, {validatorKey}: "
-                + "the genesis is another network's, or the key another node's.");
+        var self = FindSelf(genesis, genesisPath, validatorKey);
         var transactions = new TransactionCodec(genesis.Id, genesis.Network, genesis.Parameters);
         var blocks = new BlockCodec(transactions, genesis.Parameters);
         var identity = new StoreIdentity(genesis.Id, validatorKey);
@@ -61,13 +58,20 @@ internal sealed class NodeFiles : IDisposable
         }
     }
 
+    /// <summary>The member whose node has this key.</summary>
+    public static Member FindSelf(GenesisDocument genesis, string path, Digest validatorKey) =>
+        genesis.Members.FirstOrDefault(member => member.ValidatorKey == validatorKey)
+            ?? throw new StartRefusedException(
+                $"No validator in {path} has this node's consensus key, {validatorKey}: "
+                + "the genesis is another network's, or the key another node's.");
+
     public void Dispose()
     {
         Journal.Dispose();
         Chain.Dispose();
     }
 
-    private static GenesisDocument ReadGenesis(string path)
+    public static GenesisDocument ReadGenesis(string path)
     {
         if (!File.Exists(path))
             throw new StartRefusedException($"{path} is missing: get the network's genesis file from another member.");

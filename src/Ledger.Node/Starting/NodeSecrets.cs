@@ -2,6 +2,7 @@ using Ledger.Keys.Certificates;
 using Ledger.Keys.Files;
 using Ledger.Keys.SignerState;
 using Ledger.Keys.Signing;
+using Ledger.Model.Genesis;
 
 namespace Ledger.Node.Starting;
 
@@ -40,6 +41,16 @@ internal sealed class NodeSecrets : IDisposable
         if (isRejoining && !File.Exists(signedPath))
             SignerStateFile.CreateAfterLoss(signedPath);
         return new(consensus, tls, issuing, SignerStateFile.Open(signedPath));
+    }
+
+    /// <summary>Throws <see cref="StartRefusedException"/> if genesis pins another key for this node.</summary>
+    public static void CheckTlsKey(PublicKeyPin pin, Member self, string folder)
+    {
+        if (pin.Value == self.TlsKeyHash)
+            return;
+        throw new StartRefusedException(
+            $"The TLS key has the pin {pin}, but the registry pins {self.TlsKeyHash} for {self.Name}: "
+            + $"put the right {TlsFile} into {folder}.");
     }
 
     public void Dispose()

@@ -1,3 +1,4 @@
+using System.IO.Pipes;
 using System.Text;
 using Ledger.Keys.Files;
 
@@ -19,6 +20,19 @@ public sealed class PasswordTests : IDisposable
         using var password = Password.FromStream(new MemoryStream(Encoding.UTF8.GetBytes(text)));
 
         Assert.Equal(expected, Encoding.UTF8.GetString(password.Bytes));
+    }
+
+    /// <summary>At a terminal, and where a shell hands over more than the password, no end comes.</summary>
+    [Fact]
+    public async Task FromStream_OfAStreamThatStaysOpen_ReadsNoFurtherThanItsFirstLine()
+    {
+        await using var writer = new AnonymousPipeServerStream(PipeDirection.Out);
+        await using var reader = new AnonymousPipeClientStream(PipeDirection.In, writer.ClientSafePipeHandle);
+        await writer.WriteAsync("secret\n"u8.ToArray());
+
+        using var password = await Task.Run(() => Password.FromStream(reader)).WaitAsync(TimeSpan.FromMinutes(1));
+
+        Assert.True(password.Matches("secret"u8));
     }
 
     [Theory]

@@ -79,6 +79,45 @@ public sealed class RefusalTests : IClassFixture<RefusalTests.TwoNetworks>
         });
 
     [Fact]
+    public async Task Check_OfASoundNode_SaysWhoseItIs()
+    {
+        var ended = await CheckAsync();
+
+        Assert.Equal((NodeProgram.Done, ""), (ended.Code, ended.Errors));
+        Assert.Contains(
+            $"appsettings.json is in order, and so are genesis and key files, as far as they say without the password: the node of {Airline.Name}.",
+            ended.Output,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Check_WithTheGenesisOfAnotherNetwork_SaysThatTheKeyIsNotInIt() => await WithFileAsync(
+        Own.GenesisFile,
+        _networks.Other.GenesisFile,
+        async () => (await CheckAsync()).AssertRefused(Own.GenesisFile, "has this node's consensus key"));
+
+    [Fact]
+    public async Task Check_WithTheTlsKeyOfAnotherAndAPasswordThatOthersMayRead_SaysBoth() => await WithFileAsync(
+        Path.Combine(KeysOf(Airline), "tls.key"),
+        Path.Combine(KeysOf(Cafe), "tls.key"),
+        async () =>
+        {
+            File.SetUnixFileMode(Own.PasswordFile, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.OtherRead);
+
+            var ended = await CheckAsync();
+
+            File.SetUnixFileMode(Own.PasswordFile, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+            ended.AssertRefused(
+                $"for {Airline.Name}: put the right tls.key into {KeysOf(Airline)}.", $"Run: chmod 0600 '{Own.PasswordFile}'");
+        });
+
+    [Fact]
+    public async Task Check_WithAKeyForAnotherPurpose_NamesBoth() => await WithFileAsync(
+        Path.Combine(KeysOf(Airline), "consensus.key"),
+        Path.Combine(KeysOf(Airline), "issuing.key"),
+        async () => (await CheckAsync()).AssertRefused("consensus.key: is a key for 'issuing'."));
+
+    [Fact]
     public async Task Start_WithDataOfAnotherNetwork_SaysWhoseTheyAre()
     {
         // The same companies with the same keys began a second network.
@@ -145,6 +184,8 @@ public sealed class RefusalTests : IClassFixture<RefusalTests.TwoNetworks>
     }
 
     private Task<NodeProgram.Ended> StartAsync() => NodeProgram.RunAsync("--config", Own.ConfigurationOf(Airline));
+
+    private Task<NodeProgram.Ended> CheckAsync() => NodeProgram.RunAsync("--config", Own.ConfigurationOf(Airline), "--check");
 
     private string DataOf(Company company) => Path.Combine(Own.FolderOf(company), "data");
 
