@@ -51,6 +51,9 @@ public sealed class PeerNetwork : IPeers, IAsyncDisposable
 
     public NodeIdentity Identity => _ports.Identity;
 
+    /// <summary>The ways that this node opens: each ends when the network is disposed, or with a bug.</summary>
+    public IReadOnlyList<Task> Dialing => _dialing;
+
     internal Action<Digest?, EndPoint?> StrangerRefused => _ports.StrangerRefused;
 
     /// <summary>Registry indexes of the peers with a session, in ascending order.</summary>

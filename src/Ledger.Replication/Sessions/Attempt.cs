@@ -20,8 +20,7 @@ internal static class Attempt
         }
     }
 
-    // An InvalidOperationException is what the gRPC writer throws once its call has ended.
     private static bool IsTroubleOutside(Exception exception) =>
         exception is RpcException or PeerFaultException or OperationCanceledException or TimeoutException
-            or IOException or SocketException or HttpRequestException or InvalidOperationException;
+            or IOException or SocketException or HttpRequestException;
 }

@@ -28,7 +28,7 @@ internal sealed class Greeter(
         ByteString session,
         CancellationToken cancellationToken)
     {
-        await stream.Writer.WriteAsync(form.OfHello(Introduce(parties.Own, session)), cancellationToken);
+        await stream.WriteAsync(form.OfHello(Introduce(parties.Own, session)), cancellationToken);
         var theirs = await HearHelloAsync(stream, form, cancellationToken);
         var refusal = theirs.Session == session ? FindMistake(theirs, parties.Peer) : "Your session is another one.";
         return await ConcludeAsync(stream, form, parties, theirs, refusal, cancellationToken);
@@ -39,7 +39,7 @@ internal sealed class Greeter(
         Duplex<T> stream, GreetingForm<T> form, Parties parties, CancellationToken cancellationToken)
     {
         var theirs = await HearHelloAsync(stream, form, cancellationToken);
-        await stream.Writer.WriteAsync(form.OfHello(Introduce(parties.Own, theirs.Session)), cancellationToken);
+        await stream.WriteAsync(form.OfHello(Introduce(parties.Own, theirs.Session)), cancellationToken);
         var refusal = parties.Own > parties.Peer
             ? FindMistake(theirs, parties.Peer)
             : "The node with the lower registry index opens the streams.";
@@ -72,7 +72,7 @@ internal sealed class Greeter(
 
         // Before the peer hears of it: once it has our answer, it counts on being remembered.
         var seen = start is null ? null : starts.Remember(parties.Peer, start);
-        await stream.Writer.WriteAsync(form.OfWelcome(Reply(parties.Peer, refusal, seen)), cancellationToken);
+        await stream.WriteAsync(form.OfWelcome(Reply(parties.Peer, refusal, seen)), cancellationToken);
         var answer = form.WelcomeOf(await stream.ReadAsync(cancellationToken))
             ?? throw new PeerFaultException("The peer's second word is no welcome.");
 

@@ -76,7 +76,7 @@ internal sealed class PeerSession(
             var message = await _urgent.TakeAsync(cancellationToken);
             var envelope = ConsensusWire.Encode(message);
             wire.Record?.Add(WireDirection.Sent, peer, envelope);
-            await stream.Writer.WriteAsync(envelope, cancellationToken);
+            await stream.WriteAsync(envelope, cancellationToken);
         }
     }
 
@@ -93,7 +93,7 @@ internal sealed class PeerSession(
                 _ => throw new UnreachableException(),
             };
             if (envelope is not null)
-                await stream.Writer.WriteAsync(envelope, cancellationToken);
+                await stream.WriteAsync(envelope, cancellationToken);
         }
     }
 

@@ -53,7 +53,7 @@ public sealed class GreeterTests
         var answering = Attempt.CatchAsync(() => Greeter(Sample.Network, _peerStarts)
             .AnswerAsync(other, GreetingForm.Consensus, Back, CancellationToken.None));
 
-        await one.Writer.WriteAsync(await HelloOfAsync(_starts));
+        await one.WriteAsync(await HelloOfAsync(_starts), CancellationToken.None);
         await one.ReadAsync(CancellationToken.None);
         Assert.NotNull((await one.ReadAsync(CancellationToken.None)).Welcome);
 

@@ -50,8 +50,8 @@ public sealed class PeerSessionTests : IReplicaInbox, IAsyncDisposable
         Run();
 
         for (var count = 0; count < Requests; count++)
-            await _bulk.Writer.WriteAsync(new() { StatusRequest = request }, _deadline.Token);
-        await _bulk.Writer.WriteAsync(LastRequest, _deadline.Token);
+            await _bulk.WriteAsync(new() { StatusRequest = request }, _deadline.Token);
+        await _bulk.WriteAsync(LastRequest, _deadline.Token);
         await _received.Task.WaitAsync(_deadline.Token);
         _session.Send(new PeerMessage.BatchAcknowledged(1));
 
@@ -66,7 +66,7 @@ public sealed class PeerSessionTests : IReplicaInbox, IAsyncDisposable
     {
         Run();
 
-        await _bulk.Writer.WriteAsync(
+        await _bulk.WriteAsync(
             new() { StatusRequest = new() { Nonce = ByteString.CopyFrom(new byte[31]) } }, _deadline.Token);
 
         await Assert.ThrowsAsync<PeerFaultException>(() => _running.WaitAsync(_deadline.Token));
