@@ -35,7 +35,7 @@ internal sealed class KeysNewCommand : LedgerCommand
     internal override Task<ExitCode> RunAsync(CommandRun run, CancellationToken cancellationToken)
     {
         var (purpose, path) = (run.Get(_purpose), run.Get(_file));
-        using var password = _password.Open(run);
+        using var password = _password.OpenNew(run);
         using IDisposable key = purpose switch
         {
             KeyPurpose.Consensus => ConsensusKey.Create(path, password),

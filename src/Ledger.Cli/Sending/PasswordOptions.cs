@@ -18,39 +18,20 @@ internal sealed class PasswordOptions
 
     public void AddTo(Command command) => command.Options.Add(_file);
 
-    /// <summary>The caller disposes it.</summary>
-    public Password Open(CommandRun run)
+    /// <summary>Of a key that exists. The caller disposes it.</summary>
+    public Password Open(CommandRun run) => Open(run, typed => typed.Ask());
+
+    /// <summary>Of a key that is to be made. The caller disposes it.</summary>
+    public Password OpenNew(CommandRun run) => Open(run, typed => typed.AskNew());
+
+    private Password Open(CommandRun run, Func<TypedPassword, Password> ask)
     {
         var path = run.Find(_file) ?? Environment.GetEnvironmentVariable(Variable) ?? "-";
         if (path is not "-")
             return Password.FromFile(path);
         if (!Console.IsInputRedirected)
-            return Ask(run);
+            return ask(new(run.Notes, () => Console.ReadKey(intercept: true)));
         using var input = Console.OpenStandardInput();
         return Password.FromStream(input);
-    }
-
-    /// <summary>At a terminal, without an echo.</summary>
-    private static Password Ask(CommandRun run)
-    {
-        run.Notes.Write("Password: ");
-        var typed = new List<byte>(Password.SizeMax);
-        Span<byte> character = stackalloc byte[4];
-        while (Console.ReadKey(intercept: true) is { Key: not ConsoleKey.Enter } key && typed.Count < Password.SizeMax)
-        {
-            if (System.Text.Rune.TryCreate(key.KeyChar, out var rune))
-                typed.AddRange(character[..rune.EncodeToUtf8(character)]);
-        }
-
-        run.Notes.WriteLine();
-        var bytes = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(typed);
-        try
-        {
-            return bytes.IsEmpty ? throw new UsageException("A password has at least one character.") : new(bytes);
-        }
-        finally
-        {
-            System.Security.Cryptography.CryptographicOperations.ZeroMemory(bytes);
-        }
     }
 }

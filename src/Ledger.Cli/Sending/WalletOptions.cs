@@ -32,6 +32,8 @@ internal sealed class WalletOptions
 
     public Password OpenPassword(CommandRun run) => _password.Open(run);
 
+    public Password OpenNewPassword(CommandRun run) => _password.OpenNew(run);
+
     /// <summary>Opens the key, of a wallet or of an issuer. The caller disposes it.</summary>
     public KeyFileSigner Open(CommandRun run)
     {

@@ -47,7 +47,7 @@ internal sealed class WalletNewCommand : LedgerCommand
 
     private KeyFileSigner Create(CommandRun run, string path)
     {
-        using var password = _wallet.OpenPassword(run);
+        using var password = _wallet.OpenNewPassword(run);
         return new(WalletKey.Create(path, password));
     }
 }
