@@ -2,6 +2,7 @@ using System.CommandLine;
 using Ledger.Cli.Output;
 using Ledger.Client.Answers;
 using Ledger.Keys.Files;
+using Ledger.Model.Reasons;
 
 namespace Ledger.Cli.Invocation;
 
@@ -11,7 +12,8 @@ internal sealed class CommandRun
     private CommandRun(ParseResult parsed)
     {
         Parsed = parsed;
-        Printer = new(parsed.GetValue(GlobalOptions.Output), parsed.InvocationConfiguration.Output);
+        var output = parsed.InvocationConfiguration.Output;
+        Printer = new(parsed.GetValue(GlobalOptions.Output), output, Terminal.WidthOf(output));
     }
 
     public ParseResult Parsed { get; }
@@ -39,7 +41,9 @@ internal sealed class CommandRun
         }
         catch (LedgerException exception)
         {
-            await run.Notes.WriteLineAsync(exception.Error.ToString());
+            await run.Notes.WriteLineAsync(exception.Error.Reason == Reason.IdentityMissing
+                ? $"{exception.Error} Give --certificate FILE, or --wallet FILE where the account is one's own."
+                : exception.Error.ToString());
             return (int)ExitCodeOf(exception.Error);
         }
         catch (Exception exception) when (exception

@@ -23,7 +23,7 @@ internal sealed class MemberListCommand : LedgerCommand
             new("number", each => each.Index, IsNumber: true),
             new("name", each => each.Name),
             new("tokens", each => string.Join(", ", tokens[each.Name])),
-            new("validatorKey", each => each.Key.ToString()));
+            new("validatorKey", each => each.Key.ToString(), IsSpare: true));
         return ExitCode.Done;
     }
 }

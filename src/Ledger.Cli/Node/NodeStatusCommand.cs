@@ -26,11 +26,11 @@ internal sealed class NodeStatusCommand : LedgerCommand
             new("node", row => row.Node.Authority),
             new("member", row => row.Status?.MemberName),
             new("height", row => row.Status?.Height.Value, IsNumber: true),
-            new("block", row => row.Status is { } status ? TextForm.Block.Write(status.Block.Value) : null),
+            new("block", row => row.Status is { } status ? TextForm.Block.Write(status.Block.Value) : null, IsSpare: true),
             new("time", row => row.Status?.Time),
             new("peers", row => row.Status is { } status ? $"{status.ConnectedPeers}/{status.Peers.Length}" : null),
             new("quorum", row => row.Status?.QuorumReachable),
-            new("version", row => row.Status?.Version),
+            new("version", row => row.Status?.Version, IsSpare: true),
             new("error", row => row.Answer.Error?.ToString()));
         return rows.Any(row => row.Status is not null) ? ExitCode.Done : ExitCode.Unreachable;
     }

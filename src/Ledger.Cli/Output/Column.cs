@@ -7,4 +7,5 @@ namespace Ledger.Cli.Output;
 /// <see cref="DateTimeOffset"/>.
 /// </param>
 /// <param name="IsNumber">Whether people want it on the right.</param>
-internal sealed record Column<T>(string Name, Func<T, object?> Read, bool IsNumber = false);
+/// <param name="IsSpare">Whether people can do without where the terminal is too narrow for all.</param>
+internal sealed record Column<T>(string Name, Func<T, object?> Read, bool IsNumber = false, bool IsSpare = false);

@@ -1,12 +1,12 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Spectre.Console;
 
 namespace Ledger.Cli.Output;
 
 /// <summary>Prints results in the format that was asked for; the same columns give table, JSON, JSON lines and CSV.</summary>
-internal sealed class Printer(OutputFormat format, TextWriter output)
+/// <param name="width">Of the terminal; null if it is none.</param>
+internal sealed class Printer(OutputFormat format, TextWriter output, int? width)
 {
     private static readonly JsonSerializerOptions Indented = new()
     {
@@ -30,10 +30,7 @@ internal sealed class Printer(OutputFormat format, TextWriter output)
                 WriteTable(rows, columns);
                 break;
             case OutputFormat.Json:
-                var array = new JsonArray();
-                foreach (var row in rows)
-                    array.Add(ObjectOf(row, columns));
-                output.WriteLine(array.ToJsonString(Indented));
+                output.WriteLine(ArrayOf(rows, columns).ToJsonString(Indented));
                 break;
             case OutputFormat.Csv:
                 WriteCsv(rows, columns);
@@ -43,6 +40,15 @@ internal sealed class Printer(OutputFormat format, TextWriter output)
                     output.WriteLine(ObjectOf(row, columns).ToJsonString(Compact));
                 break;
         }
+    }
+
+    /// <summary>Rows as a value of a record; for formats that have lists.</summary>
+    public static JsonArray ArrayOf<T>(IEnumerable<T> rows, params ReadOnlySpan<Column<T>> columns)
+    {
+        var array = new JsonArray();
+        foreach (var row in rows)
+            array.Add(ObjectOf(row, columns));
+        return array;
     }
 
     /// <summary>One thing: its values below each other, or a JSON object.</summary>
@@ -61,14 +67,14 @@ internal sealed class Printer(OutputFormat format, TextWriter output)
             return;
         }
 
-        var width = 0;
-        foreach (var column in columns)
-            width = Math.Max(width, column.Name.Length + 3);
+        var lines = new List<(string, string)>(columns.Length);
         foreach (var column in columns)
         {
             if (column.Read(record) is { } value)
-                output.WriteLine($"{ColumnText.Spaced(column.Name).PadRight(width)} {ColumnText.Of(value)}");
+                lines.Add((ColumnText.Spaced(column.Name), ColumnText.Of(value)));
         }
+
+        new Table(output, width).WriteRecord(lines);
     }
 
     /// <summary>One thing of an endless stream: a line, whatever the format.</summary>
@@ -88,22 +94,19 @@ internal sealed class Printer(OutputFormat format, TextWriter output)
 
     private void WriteTable<T>(IReadOnlyCollection<T> rows, ReadOnlySpan<Column<T>> columns)
     {
-        var table = new Table().Border(TableBorder.Simple);
+        var heads = new List<Table.Head>(columns.Length);
         foreach (var column in columns)
-        {
-            var head = new TableColumn(Markup.Escape(ColumnText.Spaced(column.Name))).NoWrap();
-            table.AddColumn(column.IsNumber ? head.RightAligned() : head);
-        }
-
+            heads.Add(new(ColumnText.Spaced(column.Name), column.IsNumber, column.IsSpare));
+        var lines = new List<string[]>(rows.Count);
         foreach (var row in rows)
         {
             var cells = new string[columns.Length];
             for (var i = 0; i < cells.Length; i++)
-                cells[i] = Markup.Escape(ColumnText.Of(columns[i].Read(row)));
-            table.AddRow(cells);
+                cells[i] = ColumnText.Of(columns[i].Read(row));
+            lines.Add(cells);
         }
 
-        Terminal.ConsoleOn(output).Write(table);
+        new Table(output, width).Write(heads, lines);
     }
 
     /// <summary>RFC 4180: a head, then a line for each, both ended by CR and LF.</summary>

@@ -59,15 +59,15 @@ internal sealed class RateShowCommand : LedgerCommand
 
     private static void Print(CommandRun run, IReadOnlyCollection<AgreedRate> rates) => run.Printer.Rows(
         rates,
-        new("given", rate => rate.Given.ToString()),
-        new("taken", rate => rate.Taken.ToString()),
+        new("given", rate => rate.Given.ToString(), IsSpare: true),
+        new("taken", rate => rate.Taken.ToString(), IsSpare: true),
         new("rate", rate => RateOf(rate, rate.Terms)),
-        new("feePercent", rate => RateText.Fee(rate.Terms.Rate), IsNumber: true),
+        new("feePercent", rate => RateText.Fee(rate.Terms.Rate), IsNumber: true, IsSpare: true),
         new("state", StateOf),
-        new("until", rate => TimeOf(rate.Terms.ValidUntil)),
+        new("until", rate => TimeOf(rate.Terms.ValidUntil), IsSpare: true),
         new("corridor", rate => Used(rate, rate.CorridorUsed, rate.Terms.Corridor), IsNumber: true),
         new("position", rate => Used(rate, rate.Position, rate.Terms.PositionMax), IsNumber: true),
-        new("quoted", rate => AmountText.Write(rate.Quoted, rate.GivenScale), IsNumber: true));
+        new("quoted", rate => AmountText.Write(rate.Quoted, rate.GivenScale), IsNumber: true, IsSpare: true));
 
     private static void PrintTerms(CommandRun run, IEnumerable<AgreedRate> rates) => run.Printer.Rows(
         [.. rates.SelectMany(TermsOf)],

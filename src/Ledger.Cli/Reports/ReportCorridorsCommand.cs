@@ -33,8 +33,8 @@ internal sealed class ReportCorridorsCommand : ReportCommand<CorridorLine>
         new("day", line => line.Day.ToString("O", CultureInfo.InvariantCulture)),
         new("used", line => AmountText.Write(line.Used, line.Scale), IsNumber: true),
         new("limit", line => AmountText.Write(line.Limit, line.Scale), IsNumber: true),
-        new("usedPercent", line => Percent(line.Used, line.Limit), IsNumber: true),
-        new("limitPerAccount", line => AmountText.Write(line.LimitPerAccount, line.Scale), IsNumber: true),
+        new("usedPercent", line => Percent(line.Used, line.Limit), IsNumber: true, IsSpare: true),
+        new("limitPerAccount", line => AmountText.Write(line.LimitPerAccount, line.Scale), IsNumber: true, IsSpare: true),
         new("accounts", line => line.Accounts.Length, IsNumber: true),
         new("transactions", line => Write(run, line.Transactions), IsNumber: true));
 
@@ -45,5 +45,5 @@ internal sealed class ReportCorridorsCommand : ReportCommand<CorridorLine>
         new("day", row => row.Line.Day.ToString("O", CultureInfo.InvariantCulture)),
         new("account", row => TextForm.Account.Write(row.Use.Account.Value)),
         new("used", row => AmountText.Write(row.Use.Used, row.Line.Scale), IsNumber: true),
-        new("limitPerAccount", row => AmountText.Write(row.Line.LimitPerAccount, row.Line.Scale), IsNumber: true));
+        new("limitPerAccount", row => AmountText.Write(row.Line.LimitPerAccount, row.Line.Scale), IsNumber: true, IsSpare: true));
 }

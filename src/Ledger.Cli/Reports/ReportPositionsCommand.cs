@@ -28,18 +28,18 @@ internal sealed class ReportPositionsCommand : ReportCommand<PositionLine>
     protected override void Print(CommandRun run, ImmutableArray<PositionLine> lines) => run.Printer.Rows(
         lines,
         new("holder", line => line.Holder),
-        new("treasuryOf", line => line.HolderToken.ToString()),
+        new("treasuryOf", line => line.HolderToken.ToString(), IsSpare: true),
         new("issuer", line => line.Issuer),
         new("token", line => line.Token.ToString()),
         new("amount", line => AmountText.Write(line.Units, line.Scale), IsNumber: true),
         new("limit", line => AmountText.Write(line.Limit, line.Scale), IsNumber: true),
-        new("usedPercent", line => Percent(line.Units, line.Limit), IsNumber: true),
+        new("usedPercent", line => Percent(line.Units, line.Limit), IsNumber: true, IsSpare: true),
         new("transactions", line => Write(run, line.Changes.SelectMany(change => change.Transactions)), IsNumber: true));
 
     protected override void PrintDetails(CommandRun run, ImmutableArray<PositionLine> lines) => run.Printer.Rows(
         [.. lines.SelectMany(line => line.Changes, (line, change) => (Line: line, Change: change))],
         new("holder", row => row.Line.Holder),
-        new("treasuryOf", row => row.Line.HolderToken.ToString()),
+        new("treasuryOf", row => row.Line.HolderToken.ToString(), IsSpare: true),
         new("token", row => row.Line.Token.ToString()),
         new("height", row => row.Change.Height.Value, IsNumber: true),
         new("time", row => row.Change.Time),

@@ -19,9 +19,9 @@ internal sealed class TokenListCommand : LedgerCommand
         run.Printer.Rows<Token>(
             tokens,
             new("token", each => each.Ticker.ToString()),
-            new("name", each => each.Name),
+            new("name", each => each.Name, IsSpare: true),
             new("issuer", each => each.IssuerName),
-            new("scale", each => (uint)each.Scale, IsNumber: true),
+            new("scale", each => (uint)each.Scale, IsNumber: true, IsSpare: true),
             new("outstanding", each => AmountText.Write(each.Outstanding, each.Scale), IsNumber: true),
             new("treasury", each => AmountText.Write(each.InTreasury, each.Scale), IsNumber: true),
             new("minted", each => AmountText.Write(each.Minted, each.Scale), IsNumber: true),
