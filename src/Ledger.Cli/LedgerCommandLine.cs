@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Ledger.Cli.Audit;
 using Ledger.Cli.Events;
 using Ledger.Cli.Invocation;
@@ -35,6 +36,15 @@ internal static class LedgerCommandLine
         KeysNoun(),
         new CompletionCommand(),
     };
+
+    /// <summary>The words of the command that was typed, without <c>ledger</c>.</summary>
+    public static string PathOf(ParseResult parsed)
+    {
+        var words = new Stack<string>();
+        for (SymbolResult? result = parsed.CommandResult; result?.Parent is not null; result = result.Parent)
+            words.Push(((CommandResult)result).Command.Name);
+        return string.Join(' ', words);
+    }
 
     private static Command AuditNoun() => new("audit", "Whether a chain is what it claims to be.")
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using Ledger.Cryptography;
@@ -28,16 +29,15 @@ public sealed record LedgerNetwork(
     /// Reads a network file: JSON with <c>name</c>, <c>id</c> (64 hexadecimal digits), <c>nodes</c> (https addresses)
     /// and <c>authority</c> (a PEM file, relative to this one).
     /// </summary>
-    /// <exception cref="InvalidDataException">The file says which network in no way that can be read.</exception>
+    /// <exception cref="InvalidDataException">The file, or the authority's, says which network in no way that can be read.</exception>
     public static LedgerNetwork Load(string path)
     {
         var file = Read(path);
         var nodes = file.Nodes.Select(node => AddressOf(path, node)).ToImmutableArray();
         if (nodes.IsEmpty)
             throw new InvalidDataException($"{path} names no node.");
-        var authorities = new X509Certificate2Collection();
-        authorities.ImportFromPemFile(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, file.Authority));
-        return new(file.Name, IdOf(path, file.Id), nodes, [.. authorities]);
+        var authorities = ReadAuthorities(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, file.Authority));
+        return new(file.Name, IdOf(path, file.Id), nodes, authorities);
     }
 
     /// <summary>Writes a network file.</summary>
@@ -60,6 +60,22 @@ public sealed record LedgerNetwork(
         {
             throw new InvalidDataException($"{path} is no network file: {exception.Message}", exception);
         }
+    }
+
+    private static ImmutableArray<X509Certificate2> ReadAuthorities(string path)
+    {
+        var authorities = new X509Certificate2Collection();
+        try
+        {
+            authorities.ImportFromPemFile(path);
+        }
+        catch (CryptographicException exception)
+        {
+            throw new InvalidDataException($"{path} holds no certificates in PEM: {exception.Message}", exception);
+        }
+
+        // Without one every node would be refused, and nothing would say why.
+        return authorities.Count > 0 ? [.. authorities] : throw new InvalidDataException($"{path} holds no certificate in PEM.");
     }
 
     private static NetworkId IdOf(string path, string text)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Ledger.Cli.Invocation;
+using Ledger.Cryptography.Text;
 
 namespace Ledger.Cli.Tests;
 
@@ -22,6 +23,7 @@ public sealed class CommandLineTests
         var parsed = Root.Parse(example["ledger".Length..]);
         Assert.Empty(parsed.Errors);
         Assert.Same(command, parsed.CommandResult.Command);
+        Assert.All(example.Split(' '), word => Assert.True(IsNoIdOrASoundOne(word), $"{word} is misspelt."));
     }
 
     [Theory]
@@ -46,6 +48,14 @@ public sealed class CommandLineTests
 
         Assert.DoesNotContain(numbers, option => !option.Required && !option.HasDefaultValue);
     }
+
+    private static bool IsNoIdOrASoundOne(string word) => word.Split('1') switch
+    {
+        ["acc", _] => TextForm.Account.TryRead(word, out _),
+        ["tx", _] => TextForm.Transaction.TryRead(word, out _),
+        ["hold", _] => TextForm.Hold.TryRead(word, out _),
+        _ => true,
+    };
 
     private static Command Find(string path) => Leaves(Root, "ledger")
         .Single(leaf => path.Equals(leaf.Path, StringComparison.Ordinal)).Command;

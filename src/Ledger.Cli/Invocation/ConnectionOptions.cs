@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Ledger.Client;
 
@@ -53,6 +54,18 @@ internal sealed class ConnectionOptions
     /// <summary>The caller disposes it.</summary>
     public LedgerClient Connect(CommandRun run) => Connect(Read(run), run);
 
+    /// <summary>
+    /// To the one node that knows the certificate: any other refuses it, and with a random one the same command would work
+    /// now and then. The caller disposes it.
+    /// </summary>
+    public LedgerClient ConnectToOne(CommandRun run)
+    {
+        var network = Read(run);
+        return network.Nodes.Length == 1
+            ? Connect(network, run)
+            : throw new UsageException($"Which node? Give --node with its number from 0, or its address: {Listed(network)}");
+    }
+
     /// <summary>To each node on its own, in the order of the network file. The caller disposes them.</summary>
     public IReadOnlyList<LedgerClient> ConnectToEach(CommandRun run)
     {
@@ -63,10 +76,19 @@ internal sealed class ConnectionOptions
     private LedgerClient Connect(LedgerNetwork network, CommandRun run)
     {
         var certificate = run.Find(_certificate);
-        return new(network, new()
+        return new(network, new() { Identity = certificate is null ? null : ReadCertificate(certificate) });
+    }
+
+    private static X509Certificate2 ReadCertificate(string path)
+    {
+        try
         {
-            Identity = certificate is null ? null : X509Certificate2.CreateFromPemFile(certificate),
-        });
+            return X509Certificate2.CreateFromPemFile(path);
+        }
+        catch (CryptographicException fault)
+        {
+            throw new UsageException($"{path} holds no certificate together with its unencrypted key, both in PEM: {fault.Message}");
+        }
     }
 
     private static Uri Choose(LedgerNetwork network, string text)
@@ -75,6 +97,9 @@ internal sealed class ConnectionOptions
             return network.Nodes[number];
         return Uri.TryCreate(text, UriKind.Absolute, out var address) && network.Nodes.Contains(address)
             ? address
-            : throw new UsageException($"{text} is no node of this network: {string.Join(", ", network.Nodes)}");
+            : throw new UsageException($"{text} is no node of this network: {Listed(network)}");
     }
+
+    private static string Listed(LedgerNetwork network) =>
+        string.Join(", ", network.Nodes.Select((node, number) => $"{number} {node.GetLeftPart(UriPartial.Authority)}"));
 }

@@ -18,7 +18,7 @@ internal sealed class NodeEvidenceCommand : LedgerCommand
 
     internal override async Task<ExitCode> RunAsync(CommandRun run, CancellationToken cancellationToken)
     {
-        using var client = _connection.Connect(run);
+        using var client = _connection.ConnectToOne(run);
         var found = (await client.ListEvidenceAsync(cancellationToken)).Value;
         run.Printer.Say(found.Length == 0
             ? "No validator is known to have contradicted itself."

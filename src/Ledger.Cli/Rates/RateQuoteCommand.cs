@@ -35,7 +35,7 @@ internal sealed class RateQuoteCommand : LedgerCommand
             "quote",
             "Lets the company that pays promise one account what an amount brings at today's rate, even if the rate is paused or "
             + "changed meanwhile. Its node signs, and keeps the points aside until the time is over.",
-            "ledger rate quote acc1qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqq6xvhcz 300 MILES REELS --node 2 "
+            "ledger rate quote acc1qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqq4u5c9n 300 MILES REELS --node 2 "
             + "--certificate issuer.pem")
     {
         Arguments.Add(_account);
@@ -50,7 +50,7 @@ internal sealed class RateQuoteCommand : LedgerCommand
         var account = Spelling.Account(run.Get(_account));
         var pair = _pair.Read(run);
         var seconds = Spelling.Within(_seconds, run.Get(_seconds), 1, SecondsMax);
-        using var client = _connection.Connect(run);
+        using var client = _connection.ConnectToOne(run);
         var (_, amount) = await Spelling.AmountAsync(client, run.Get(_amount), pair.Given.ToString(), cancellationToken);
         var expiresAt = new Timestamp((ulong)DateTimeOffset.UtcNow.AddSeconds(seconds).ToUnixTimeMilliseconds());
         var reference = new Digest(RandomNumberGenerator.GetBytes(Digest.Size));

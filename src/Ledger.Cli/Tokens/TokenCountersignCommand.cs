@@ -32,7 +32,7 @@ internal sealed class TokenCountersignCommand : LedgerCommand
 
     internal override async Task<ExitCode> RunAsync(CommandRun run, CancellationToken cancellationToken)
     {
-        using var client = _connection.Connect(run);
+        using var client = _connection.ConnectToOne(run);
         var offer = await _file.ReadAsync(run, client.Network, cancellationToken);
         var (ticker, amount) = await Spelling.AmountAsync(
             client, run.Get(_give)[0], run.Get(_give)[1], cancellationToken);

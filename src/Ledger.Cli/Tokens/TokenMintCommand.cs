@@ -2,7 +2,9 @@ using System.CommandLine;
 using Ledger.Cli.Invocation;
 using Ledger.Cli.Sending;
 using Ledger.Client.Signing;
+using Ledger.Cryptography;
 using Ledger.Model.Transactions;
+using Ledger.Model.Values;
 
 namespace Ledger.Cli.Tokens;
 
@@ -27,7 +29,7 @@ internal sealed class TokenMintCommand : LedgerCommand
             "mint",
             "Issues points of one's own brand. With --certificate the company's node signs; otherwise --wallet names the "
             + "issuing key.",
-            "ledger token mint acc1qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqq6xvhcz 500 MILES --node 0 "
+            "ledger token mint acc1qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqq4u5c9n 500 MILES --node 0 "
             + "--certificate issuer.pem")
     {
         Arguments.Add(_to);
@@ -43,17 +45,25 @@ internal sealed class TokenMintCommand : LedgerCommand
     {
         var to = Spelling.Account(run.Get(_to));
         var reference = _order.Reference(run);
+        if (!_wallet.IsGiven(run))
+            return await OrderAsync(run, to, reference, cancellationToken);
         using var client = _connection.Connect(run);
         var (token, amount) = await _points.ReadAsync(run, client, cancellationToken);
-        if (!_wallet.IsGiven(run))
-        {
-            var order = await client.Issuer.MintAsync(to, token, amount, run.Get(_reason), reference, cancellationToken);
-            return ResultPrinting.Print(run, order.Value.Result);
-        }
-
         using var signer = _wallet.Open(run);
         var account = SigningAccount.Of(signer);
         var transaction = client.Author(account.Id).Mint(to, token, amount, run.Get(_reason), reference);
         return await _sending.FinishAsync(run, client, transaction, [account], cancellationToken);
+    }
+
+    /// <summary>The company's node makes the transaction, signs it and sends it.</summary>
+    private async Task<ExitCode> OrderAsync(
+        CommandRun run, AccountId to, Digest reference, CancellationToken cancellationToken)
+    {
+        if (_sending.IsUnsigned(run))
+            throw new UsageException("A node signs and sends at once: --dry-run and --build-only need the issuing key, with --wallet.");
+        using var client = _connection.ConnectToOne(run);
+        var (token, amount) = await _points.ReadAsync(run, client, cancellationToken);
+        var order = await client.Issuer.MintAsync(to, token, amount, run.Get(_reason), reference, cancellationToken);
+        return ResultPrinting.Print(run, order.Value.Result);
     }
 }

@@ -14,7 +14,7 @@ internal sealed class TxShowCommand : LedgerCommand
         : base(
             "show",
             "Says what became of a transaction in the log.",
-            "ledger tx show tx1qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqw3yg6h")
+            "ledger tx show tx1qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqyj6euh")
     {
         Arguments.Add(_id);
         _connection.AddTo(this);

@@ -17,7 +17,7 @@ internal sealed class WalletCaptureCommand : SigningCommand
         : base(
             "capture",
             "Takes points out of a hold for its payee, and ends it. For the payee, or the arbiter.",
-            "ledger wallet capture hold1qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqq2c5wcq 80 MILES --wallet shop.key",
+            "ledger wallet capture hold1qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqyxsuay 80 MILES --wallet shop.key",
             SendingOptions.ForOne())
     {
         Arguments.Add(_hold);

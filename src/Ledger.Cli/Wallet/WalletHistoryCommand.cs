@@ -50,18 +50,19 @@ internal sealed class WalletHistoryCommand : LedgerCommand
 
     internal override async Task<ExitCode> RunAsync(CommandRun run, CancellationToken cancellationToken)
     {
+        var count = Spelling.Within(_count, run.Get(_count), 1, int.MaxValue);
         var query = new HistoryQuery
         {
             Tokens = [.. (run.Find(_tokens) ?? []).Select(Spelling.Ticker)],
             Operations = [.. run.Find(_operations) ?? []],
-            PageSize = Math.Clamp(run.Get(_count), 1, 500),
+            PageSize = Math.Min(count, 500),
         };
         using var client = _connection.Connect(run);
         using var signer = run.Find(_account) is null ? _wallet.Open(run) : null;
         var history = signer is null
             ? client.ReadHistoryAsync(Spelling.Account(run.Find(_account)!), query, cancellationToken)
             : client.OpenWallet(signer).ReadHistoryAsync(query, cancellationToken);
-        var entries = await history.Take(run.Get(_count)).ToArrayAsync(cancellationToken);
+        var entries = await history.Take(count).ToArrayAsync(cancellationToken);
         run.Printer.Rows<HistoryEntry>(
             entries,
             new("height", each => each.Height.Value, IsNumber: true),

@@ -32,7 +32,7 @@ internal sealed class WalletHoldCommand : SigningCommand
             "hold",
             "Sets points aside that one payee may capture, all or a part, until the time is over. `ledger wallet show --holds` "
             + "lists them.",
-            "ledger wallet hold acc1qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqq6xvhcz 120 MILES --minutes 30 --wallet ada.key",
+            "ledger wallet hold acc1qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqq4u5c9n 120 MILES --minutes 30 --wallet ada.key",
             SendingOptions.ForOne())
     {
         Arguments.Add(_payee);

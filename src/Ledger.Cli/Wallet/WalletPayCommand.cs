@@ -17,7 +17,7 @@ internal sealed class WalletPayCommand : SigningCommand
         : base(
             "pay",
             "Gives points to somebody, and waits for the final outcome.",
-            "ledger wallet pay acc1qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqq6xvhcz 120 MILES --wallet ada.key --dry-run",
+            "ledger wallet pay acc1qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqq4u5c9n 120 MILES --wallet ada.key --dry-run",
             SendingOptions.ForOne())
     {
         Aliases.Add("transfer");

@@ -16,7 +16,7 @@ internal sealed class WalletReleaseCommand : SigningCommand
         : base(
             "release",
             "Gives all points of a hold back and ends it. For the payee, the arbiter, and the holder where the hold says so.",
-            "ledger wallet release hold1qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqq2c5wcq --wallet shop.key",
+            "ledger wallet release hold1qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqyxsuay --wallet shop.key",
             SendingOptions.ForOne())
     {
         Arguments.Add(_hold);

@@ -27,7 +27,7 @@ internal sealed class WalletSwapCommand : SigningCommand
             "swap",
             "Signs an offer to swap and prints it. The other side adds its signature with `ledger tx sign`, and either "
             + "sends it with `ledger tx submit`: all of it happens, or none.",
-            "ledger wallet swap acc1qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqq6xvhcz --give 100 MILES --take 30 BEANS "
+            "ledger wallet swap acc1qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqq4u5c9n --give 100 MILES --take 30 BEANS "
             + "--wallet ada.key",
             SendingOptions.ForOffers())
     {

@@ -93,6 +93,43 @@ public sealed class ProgramTests(RunningNetwork network) : IClassFixture<Running
     }
 
     [Fact]
+    public async Task Operator_WhoHasAProgramAsk_GetsVerdictAndValidatorsInOneObject()
+    {
+        var report = await RunAsync(
+            ExitCode.Done, "node", "why-stalled", "--node", "0", "--certificate", network.Folder.AdminCertificateOf(Airline));
+
+        Assert.False((bool)report["stalled"]!);
+        Assert.Contains("All is well", (string?)report["verdict"], StringComparison.Ordinal);
+        Assert.Equal(Company.All.Count, report["validators"]!.AsArray().Count);
+    }
+
+    [Theory]
+    [InlineData("genesis.json", "genesis.json holds no certificate together with its unencrypted key")]
+    [InlineData("ca.pem", "ca.pem holds no certificate together with its unencrypted key")]
+    public async Task Certificate_ThatIsNone_EndsAsUsageAndNamesTheFile(string file, string words)
+    {
+        var ended = await network.RunAsync(
+            "node", "status", "--certificate", Path.Combine(network.Folder.Path, file));
+
+        Assert.Equal(ExitCode.Usage, ended.Code);
+        Assert.Contains(words, ended.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Network_WhoseAuthorityIsNone_EndsAsUsageAndNamesTheFile()
+    {
+        var file = Path.Combine(network.Folder.Path, "strange.json");
+        var strange = JsonNode.Parse(File.ReadAllText(network.Folder.NetworkFile))!;
+        strange["authority"] = "genesis.json";
+        File.WriteAllText(file, strange.ToJsonString());
+
+        var ended = await network.RunAsync("token", "list", "--network", file);
+
+        Assert.Equal(ExitCode.Usage, ended.Code);
+        Assert.Contains("genesis.json holds no certificate in PEM", ended.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Operator_WhoAsksForEvidenceInAnHonestNetwork_IsToldThatThereIsNone()
     {
         var ended = await network.RunAsync(
@@ -111,6 +148,48 @@ public sealed class ProgramTests(RunningNetwork network) : IClassFixture<Running
 
         Assert.Equal("verified", (string?)report["result"]);
         Assert.Equal(Company.All.Count, report["copies"]!.AsArray().Count);
+    }
+
+    /// <summary>The node makes the transaction and sends it: there is nothing to try or to print first.</summary>
+    [Theory]
+    [InlineData("--dry-run")]
+    [InlineData("--build-only")]
+    public async Task Mint_ThatIsOnlyToBeTried_IsNotOrderedOfANode(string option)
+    {
+        var hal = await NewWalletAsync($"hal{option}");
+
+        var ended = await network.RunAsync(
+            "token", "mint", hal, "500", "MILES", "--node", "0", "--certificate", network.Folder.IssuerCertificateOf(Airline), option);
+        var shown = await RunAsync(ExitCode.Done, "wallet", "show", "--wallet", KeyOf($"hal{option}"));
+
+        Assert.Equal(ExitCode.Usage, ended.Code);
+        Assert.Contains(option, ended.Errors, StringComparison.Ordinal);
+        Assert.Empty(shown.AsArray());
+    }
+
+    /// <summary>Asked of any, the same command would be refused three times of four.</summary>
+    [Theory]
+    [InlineData("node why-stalled")]
+    [InlineData("node evidence")]
+    [InlineData("token mint acc1qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqq4u5c9n 1 MILES")]
+    public async Task Command_ForOneNodeOnly_AsksWhichOne(string arguments)
+    {
+        var ended = await network.RunAsync(
+            [.. arguments.Split(' '), "--certificate", network.Folder.AdminCertificateOf(Airline)]);
+
+        Assert.Equal(ExitCode.Usage, ended.Code);
+        Assert.Contains("Which node? Give --node", ended.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Arguments_ThatAreMissing_AreNamedWithoutAPageOfHelp()
+    {
+        var ended = await network.RunAsync("wallet", "pay");
+
+        Assert.Equal(ExitCode.Usage, ended.Code);
+        Assert.Empty(ended.Output);
+        Assert.Contains("Required argument 'amount' missing", ended.Errors, StringComparison.Ordinal);
+        Assert.Contains("ledger wallet pay --help", ended.Errors, StringComparison.Ordinal);
     }
 
     [Theory]
