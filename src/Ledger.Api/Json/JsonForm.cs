@@ -17,6 +17,8 @@ internal static class JsonForm
 {
     private const int NestingMax = 16;
 
+    private const int FaultLengthMax = 200;
+
     private static readonly TypeRegistry Details =
         TypeRegistry.FromMessages(ErrorInfo.Descriptor, BadRequest.Descriptor, RetryInfo.Descriptor);
 
@@ -40,9 +42,12 @@ internal static class JsonForm
         }
         catch (Exception fault) when (fault is IOException or FormatException or OverflowException or ArgumentException)
         {
-            throw RpcErrors.OfField("body", $"The body is no JSON of {descriptor.FullName}.");
+            throw RpcErrors.OfField("body", $"The body is no JSON of {descriptor.FullName}: {Shorten(fault.Message)}");
         }
     }
+
+    /// <summary>The parser names the field, and what it read there: words of whoever asked.</summary>
+    private static string Shorten(string text) => text.Length <= FaultLengthMax ? text : text[..FaultLengthMax];
 
     /// <summary>The HTTP status that stands for a gRPC one.</summary>
     public static int StatusOf(StatusCode code) => code switch

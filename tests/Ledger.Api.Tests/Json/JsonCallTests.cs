@@ -44,6 +44,19 @@ public sealed class JsonCallTests(TestNetwork network)
         Assert.Equal(reason, answer.GetProperty("details")[0].GetProperty("reason").GetString());
     }
 
+    [Theory]
+    [InlineData("{\"nonsense\":1}", "nonsense")]
+    [InlineData("{\"transaction\":5}", "Bytes")]
+    [InlineData("{\"transaction\":\"%\"}", "base64")]
+    public async Task Body_ThatIsNoJsonOfTheRequest_IsRefusedWithWhatIsWrongInIt(string body, string word)
+    {
+        var (_, answer) = await PostAsync(network.AirlineNode.ConnectHttp(), "/v1/Wallet/Submit", body);
+
+        var violation = answer.GetProperty("details").EnumerateArray().Single(detail => detail.TryGetProperty("fieldViolations", out _))
+            .GetProperty("fieldViolations")[0];
+        Assert.Contains(word, violation.GetProperty("description").GetString(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Call_OfABodyThatIsTooLarge_IsRefused()
     {
