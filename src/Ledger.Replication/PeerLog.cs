@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using Grpc.Core;
 using Ledger.Replication.Membership;
+using Ledger.Replication.Sessions;
 using Microsoft.Extensions.Logging;
 
 namespace Ledger.Replication;
@@ -16,11 +17,24 @@ internal sealed partial class PeerLog(ILogger<PeerLog> logger, PeerDirectory dir
     /// <summary>Of one peer in that time: a reason may hold words that the peer chose.</summary>
     private const int ReasonsMax = 16;
 
+    /// <summary>Of one peer in that time.</summary>
+    private const int SessionsMax = 60;
+
     private readonly FrozenDictionary<ushort, SaidLately<string>> _said = directory.Peers.ToFrozenDictionary(
         peer => peer.Index, _ => new SaidLately<string>(Silence, ReasonsMax, clock));
 
+    private readonly FrozenDictionary<ushort, SaidLately<long>> _sessions = directory.Peers.ToFrozenDictionary(
+        peer => peer.Index, _ => new SaidLately<long>(Silence, SessionsMax, clock));
+
+    private long _sessionCount;
+
+    /// <summary>
+    /// Sessions are said one by one, but of a peer that comes and goes without end only so many.
+    /// </summary>
     public void Connected(ushort peer)
     {
+        if (!_sessions[peer].IsNews(Interlocked.Increment(ref _sessionCount)))
+            return;
         _said[peer].Forget();
         WriteConnected(peer, NameOf(peer));
     }
@@ -34,8 +48,9 @@ internal sealed partial class PeerLog(ILogger<PeerLog> logger, PeerDirectory dir
             WriteEnded(peer, NameOf(peer), reason);
     }
 
-    private static string Describe(Exception fault) =>
-        fault is RpcException call ? $"{call.StatusCode}: {call.Status.Detail}" : fault.Message;
+    private static string Describe(Exception fault) => fault is RpcException call
+        ? $"{call.StatusCode}: {PeerWords.Shown(call.Status.Detail, ReplicationLimits.WordsMax)}"
+        : fault.Message;
 
     private string NameOf(ushort peer) => directory.Peers.First(entry => entry.Index == peer).Name;
 

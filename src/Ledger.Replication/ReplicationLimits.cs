@@ -21,6 +21,22 @@ internal static class ReplicationLimits
     /// <summary>Certificates beyond this are dropped: whoever needs one sends it again.</summary>
     public const int CertificatesPerSecond = 20;
 
+    /// <summary>Bulk messages; a peer that sends faster is read more slowly.</summary>
+    public const int BulkMessagesPerSecond = 4_000;
+
+    public const int BulkMessagesBurst = 10_000;
+
+    /// <summary>
+    /// Bulk that this node did not ask for, which bounds the signatures that a peer makes it verify: some 16,000 transfers
+    /// a second. Beyond it the peer is read more slowly.
+    /// </summary>
+    public const int UnaskedBytesPerSecond = 4 * 1024 * 1024;
+
+    public const int UnaskedBytesBurst = 32 * 1024 * 1024;
+
+    /// <summary>Answers that are still to come count as asked for up to here: a silent peer saves up no more.</summary>
+    public const long AskedBytesMax = 64L * 1024 * 1024;
+
     /// <summary>Requests for a signed tip beyond this are dropped: who needs the answer asks again.</summary>
     public const int StatusRequestsPerSecond = 10;
 
@@ -37,6 +53,9 @@ internal static class ReplicationLimits
 
     /// <summary>Fewer, since each may have <see cref="BulkBytesMax"/>.</summary>
     public const int BulkVerifyingMax = 8;
+
+    /// <summary>Characters of a peer's words that reach a log: enough for every reason of ours.</summary>
+    public const int WordsMax = 200;
 
     /// <summary>Signatures remembered as valid, in each of two generations.</summary>
     public const int RememberedSignaturesMax = 64 * 1024;

@@ -2,7 +2,7 @@ using System.Threading.RateLimiting;
 
 namespace Ledger.Replication.Queues;
 
-/// <summary>How much of one peer is heard (PROTOCOL 10.6).</summary>
+/// <summary>How much of one peer is heard, in all its sessions together (PROTOCOL 10.6).</summary>
 internal sealed class PeerRates : IDisposable
 {
     private const int PeriodsPerSecond = 10;
@@ -12,6 +12,12 @@ internal sealed class PeerRates : IDisposable
 
     private readonly TokenBucketRateLimiter _bytes =
         Create(ReplicationLimits.ConsensusBytesPerSecond, ReplicationLimits.ConsensusBytesPerSecond);
+
+    private readonly TokenBucketRateLimiter _bulkMessages =
+        Create(ReplicationLimits.BulkMessagesPerSecond, ReplicationLimits.BulkMessagesBurst);
+
+    private readonly TokenBucketRateLimiter _unaskedBytes =
+        Create(ReplicationLimits.UnaskedBytesPerSecond, ReplicationLimits.UnaskedBytesBurst);
 
     private readonly TokenBucketRateLimiter _certificates =
         Create(ReplicationLimits.CertificatesPerSecond, ReplicationLimits.CertificatesPerSecond);
@@ -26,6 +32,14 @@ internal sealed class PeerRates : IDisposable
         using var size = await _bytes.AcquireAsync(bytes, cancellationToken);
     }
 
+    /// <summary>Returns when a bulk message may be taken on.</summary>
+    /// <param name="unaskedBytes">Its size, or 0 if this node asked for it.</param>
+    public async ValueTask WaitForBulkAsync(int unaskedBytes, CancellationToken cancellationToken)
+    {
+        using var message = await _bulkMessages.AcquireAsync(1, cancellationToken);
+        using var size = unaskedBytes == 0 ? null : await _unaskedBytes.AcquireAsync(unaskedBytes, cancellationToken);
+    }
+
     public bool AdmitsCertificate() => Admits(_certificates);
 
     public bool AdmitsStatusRequest() => Admits(_statusRequests);
@@ -34,6 +48,8 @@ internal sealed class PeerRates : IDisposable
     {
         _messages.Dispose();
         _bytes.Dispose();
+        _bulkMessages.Dispose();
+        _unaskedBytes.Dispose();
         _certificates.Dispose();
         _statusRequests.Dispose();
     }

@@ -17,9 +17,6 @@ internal sealed class Greeter(
 {
     private const int SessionSize = 16;
 
-    /// <summary>Enough for every reason of ours; a peer's is cut there before it reaches a log.</summary>
-    private const int RefusalLengthMax = 200;
-
     /// <summary>Greets as the side that opened the stream.</summary>
     public async Task<Greeting> OpenAsync<T>(
         Duplex<T> stream,
@@ -79,7 +76,7 @@ internal sealed class Greeter(
         if (start is null)
             throw new PeerFaultException($"This node refused it, with the words: {refusal}");
         if (answer.Refusal.Length > 0)
-            throw new PeerFaultException($"The peer refused this node, with the words: {Shorten(answer.Refusal)}");
+            throw new PeerFaultException($"The peer refused this node, with the words: {Shown(answer.Refusal)}");
         var told = ReadSeen(answer, parties.Own);
         starts.Answered(parties.Peer, told, ReadHeard(answer, parties.Own));
         if (told is not null && !starts.Own.Follows(told))
@@ -146,8 +143,7 @@ internal sealed class Greeter(
     private static string Shown(ByteString network) =>
         network.Length == Digest.Size ? Convert.ToHexStringLower(network.Span) : "of no sound name";
 
-    private static string Shorten(string refusal) =>
-        refusal.Length <= RefusalLengthMax ? refusal : refusal[..RefusalLengthMax];
+    private static string Shown(string refusal) => PeerWords.Shown(refusal, ReplicationLimits.WordsMax);
 
     /// <summary>Registry indexes: this node's, and the one that the connection's key proved.</summary>
     internal readonly record struct Parties(ushort Own, ushort Peer);

@@ -3,6 +3,7 @@ using Ledger.Cryptography;
 using Ledger.Model.Values;
 using Ledger.Replica.Ports;
 using Ledger.Replication.Membership;
+using Ledger.Replication.Queues;
 using Ledger.Replication.Rejoining;
 
 namespace Ledger.Replication.Sessions;
@@ -16,6 +17,7 @@ internal sealed class PeerLink(
 {
     private readonly CancellationTokenSource _stop = new();
     private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly PeerRates _rates = new(); // Not the session's: who connects anew begins with no new allowance.
     private CancellationTokenSource? _end;
     private volatile PeerSession? _session;
     private long _since = NowMilliseconds;
@@ -62,12 +64,19 @@ internal sealed class PeerLink(
     }
 
     /// <summary>
-    /// Ends the session, if there is one, for good. The replica is not told: nobody listens any more.
+    /// Ends the session, if there is one, for good, and waits for it. The replica is not told: nobody listens any more.
     /// </summary>
-    public Task StopAsync() => _stop.CancelAsync();
+    public async Task StopAsync()
+    {
+        await _stop.CancelAsync();
+        await _turn.WaitAsync();
+        _rates.Dispose();
+        _turn.Release();
+    }
 
     public void Dispose()
     {
+        _rates.Dispose();
         _turn.Dispose();
         _stop.Dispose();
     }
@@ -87,7 +96,7 @@ internal sealed class PeerLink(
     private async Task RunInTurnAsync(
         Duplex<ConsensusEnvelope> urgent, Duplex<BulkEnvelope> bulk, CancellationToken cancellationToken)
     {
-        using var session = new PeerSession(peer.Index, wire, store, inbox, tips);
+        var session = new PeerSession(peer.Index, wire, store, inbox, tips, _rates);
         _session = session; // Before the replica knows, since its first answer is what the peer lacks.
         Interlocked.Exchange(ref _since, NowMilliseconds);
         try

@@ -17,9 +17,8 @@ internal sealed class PeerNotes
 
     public void Note(ushort peer, Hello hello, DateTimeOffset now)
     {
-        var version = hello.SoftwareVersion;
         _notes[peer] = new(
-            version.Length <= VersionLengthMax ? version : version[..VersionLengthMax],
+            PeerWords.Shown(hello.SoftwareVersion, VersionLengthMax),
             hello.ClockMs == 0 ? null : OffsetOf(hello.ClockMs, (ulong)now.ToUnixTimeMilliseconds()));
     }
 

@@ -18,20 +18,24 @@ namespace Ledger.Replication.Sessions;
 /// Two greeted streams to one peer, which live and end together: numbered batches count from 1 in each session.
 /// </summary>
 internal sealed class PeerSession(
-    ushort peer, PeerWire wire, IBlockStore store, IReplicaInbox inbox, TipExchange tips) : IDisposable
+    ushort peer, PeerWire wire, IBlockStore store, IReplicaInbox inbox, TipExchange tips, PeerRates rates)
 {
     private readonly UrgentQueue _urgent = new();
     private readonly BulkQueue _bulk = new();
-    private readonly PeerRates _rates = new();
+    private readonly AskedBulk _asked = new();
     private int _storedBlocksWaiting;
 
     /// <summary>Never blocks.</summary>
     public void Send(PeerMessage message)
     {
         if (message is PeerMessage.Consensus urgent)
+        {
             _urgent.Add(urgent);
-        else
-            _bulk.Add(new BulkItem.Message(message));
+            return;
+        }
+
+        _asked.Note(message);
+        _bulk.Add(new BulkItem.Message(message));
     }
 
     /// <summary>One request for blocks is served at a time; a peer that asks again before is not heard.</summary>
@@ -66,8 +70,6 @@ internal sealed class PeerSession(
             _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
         await first;
     }
-
-    public void Dispose() => _rates.Dispose();
 
     private async Task SendUrgentAsync(Duplex<ConsensusEnvelope> stream, CancellationToken cancellationToken)
     {
@@ -126,8 +128,8 @@ internal sealed class PeerSession(
             var bytes = envelope.CalculateSize();
             if (bytes > ReplicationLimits.ConsensusBytesMax)
                 throw new PeerFaultException($"The peer sent {bytes} bytes in one consensus message.");
-            await _rates.WaitAsync(bytes, cancellationToken);
-            if (envelope.ContentCase != ConsensusEnvelope.ContentOneofCase.Certificate || _rates.AdmitsCertificate())
+            await rates.WaitAsync(bytes, cancellationToken);
+            if (envelope.ContentCase != ConsensusEnvelope.ContentOneofCase.Certificate || rates.AdmitsCertificate())
                 await verification.AddAsync(() => Judge(envelope), cancellationToken);
         }
     }
@@ -138,6 +140,7 @@ internal sealed class PeerSession(
         while (true)
         {
             var envelope = await stream.ReadAsync(cancellationToken);
+            await rates.WaitForBulkAsync(_asked.TakeUnasked(envelope), cancellationToken);
             if (envelope.ContentCase == BulkEnvelope.ContentOneofCase.StatusRequest)
                 Answer(envelope.StatusRequest);
             else if (envelope.ContentCase == BulkEnvelope.ContentOneofCase.StatusAttestation)
@@ -151,7 +154,7 @@ internal sealed class PeerSession(
     {
         if (!StatusWire.TryDecode(request, out var nonce))
             throw new PeerFaultException("The peer sent a malformed message: StatusRequest.");
-        if (_rates.AdmitsStatusRequest())
+        if (rates.AdmitsStatusRequest())
             _bulk.Add(new BulkItem.OwnTip(nonce));
     }
 

@@ -2,6 +2,7 @@ using Google.Protobuf;
 using Ledger.Contracts.V1;
 using Ledger.Model.Genesis;
 using Ledger.Replica.Ports;
+using Ledger.Replication.Queues;
 using Ledger.Replication.Rejoining;
 using Ledger.Replication.Sessions;
 
@@ -14,6 +15,7 @@ public sealed class PeerSessionTests : IReplicaInbox, IAsyncDisposable
 
     private readonly CancellationTokenSource _deadline = new(TimeSpan.FromSeconds(30));
     private readonly TaskCompletionSource _received = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly PeerRates _rates = new();
     private readonly PeerSession _session;
     private readonly Duplex<BulkEnvelope> _ownBulk;
     private readonly Duplex<BulkEnvelope> _bulk;
@@ -24,7 +26,7 @@ public sealed class PeerSessionTests : IReplicaInbox, IAsyncDisposable
         var wire = new PeerWire(Sample.Network, Sample.Codec, new Parameters(), Sample.ValidatorsOf);
         var store = new MemoryBlocks(Sample.CertifiedBlock(1), Sample.CertifiedBlock(2));
         var tips = new TipExchange(wire.Status, store, statement => Sample.Attest(1, statement));
-        _session = new(2, wire, store, this, tips);
+        _session = new(2, wire, store, this, tips, _rates);
         (_ownBulk, _bulk) = MemoryStreams.Create<BulkEnvelope>();
     }
 
@@ -82,7 +84,7 @@ public sealed class PeerSessionTests : IReplicaInbox, IAsyncDisposable
     {
         await _deadline.CancelAsync();
         await Attempt.CatchAsync(() => _running);
-        _session.Dispose();
+        _rates.Dispose();
         _deadline.Dispose();
     }
 
