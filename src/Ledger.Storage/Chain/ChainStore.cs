@@ -98,7 +98,7 @@ public sealed class ChainStore : IBlockStore, IDisposable
     {
         using var batch = _database.StartBatch();
         batch.Put(_families.Meta, ChainKeys.Evidence(evidence), evidence.ToBytes());
-        _database.Write(batch, sync: true);
+        _database.Write(batch);
     }
 
     public IReadOnlyList<Evidence> ReadEvidence()
@@ -235,11 +235,6 @@ public sealed class ChainStore : IBlockStore, IDisposable
     /// <summary>The nodes of the history tree, for proofs between any two heights up to the tip.</summary>
     public IMerkleNodeReader OpenHistory() => new HistoryNodes(_database.Latest, _families);
 
-    /// <summary>
-    /// Copies the store as of now into a directory that does not exist yet, while it goes on working.
-    /// </summary>
-    public void Checkpoint(string path) => _database.Checkpoint(path);
-
     public void Dispose()
     {
         _frozen.Dispose();
@@ -267,7 +262,7 @@ public sealed class ChainStore : IBlockStore, IDisposable
         writes.PutPages(execution.Pages);
         writes.PutHistory(tip.Height, tip.Hash, OpenHistory());
         writes.PutTip(stored);
-        _database.Write(batch, sync: true);
+        _database.Write(batch);
         _pages.Commit(tip.Height, execution.Pages);
         _frozen.Renew();
         return stored;

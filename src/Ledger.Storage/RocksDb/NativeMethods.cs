@@ -65,39 +65,16 @@ internal static unsafe partial class NativeMethods
         DatabaseHandle database, nint flushOptions, ColumnFamilyHandle family, ref nint error);
 
     [LibraryImport(Library)]
-    public static partial void rocksdb_flush_wal(DatabaseHandle database, byte sync, ref nint error);
-
-    [LibraryImport(Library)]
     public static partial nint rocksdb_flushoptions_create();
 
     [LibraryImport(Library)]
     public static partial void rocksdb_flushoptions_destroy(nint options);
-
-    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
-    public static partial nint rocksdb_property_value_cf(
-        DatabaseHandle database, ColumnFamilyHandle family, string name);
-
-    [LibraryImport(Library)]
-    public static partial nint rocksdb_checkpoint_object_create(DatabaseHandle database, ref nint error);
-
-    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
-    public static partial void rocksdb_checkpoint_create(
-        nint checkpoint, string path, ulong logBytesForFlush, ref nint error);
-
-    [LibraryImport(Library)]
-    public static partial void rocksdb_checkpoint_object_destroy(nint checkpoint);
 
     [LibraryImport(Library)]
     public static partial WriteBatchHandle rocksdb_writebatch_create();
 
     [LibraryImport(Library)]
     public static partial void rocksdb_writebatch_destroy(nint batch);
-
-    [LibraryImport(Library)]
-    public static partial void rocksdb_writebatch_clear(WriteBatchHandle batch);
-
-    [LibraryImport(Library)]
-    public static partial int rocksdb_writebatch_count(WriteBatchHandle batch);
 
     [LibraryImport(Library)]
     public static partial void rocksdb_writebatch_put_cf(
@@ -128,13 +105,6 @@ internal static unsafe partial class NativeMethods
 
     [LibraryImport(Library)]
     public static partial void rocksdb_iter_seek_to_last(IteratorHandle iterator);
-
-    [LibraryImport(Library)]
-    public static partial void rocksdb_iter_seek(IteratorHandle iterator, ReadOnlySpan<byte> key, nuint keyLength);
-
-    [LibraryImport(Library)]
-    public static partial void rocksdb_iter_seek_for_prev(
-        IteratorHandle iterator, ReadOnlySpan<byte> key, nuint keyLength);
 
     [LibraryImport(Library)]
     public static partial void rocksdb_iter_next(IteratorHandle iterator);

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace Ledger.Storage.RocksDb;
 
 /// <summary>
@@ -9,8 +7,7 @@ namespace Ledger.Storage.RocksDb;
 internal sealed class RocksDatabase : IDisposable
 {
     private readonly Dictionary<string, ColumnFamily> _families = new(StringComparer.Ordinal);
-    private readonly WriteOptionsHandle _synced = CreateWriteOptions(sync: true);
-    private readonly WriteOptionsHandle _unsynced = CreateWriteOptions(sync: false);
+    private readonly WriteOptionsHandle _synced = CreateWriteOptions();
 
     private readonly TaskCompletionSource _damage = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -56,32 +53,18 @@ internal sealed class RocksDatabase : IDisposable
 
     public WriteBatch StartBatch() => new(this);
 
-    /// <summary>Applies the batch at once. If <paramref name="sync"/>, it is on the disk when this returns.</summary>
-    public void Write(WriteBatch batch, bool sync)
+    /// <summary>Applies the batch as a whole; it is on the disk when this returns.</summary>
+    public void Write(WriteBatch batch)
     {
         if (!batch.BelongsTo(this))
             throw new ArgumentException("The batch was started on another database.", nameof(batch));
         nint error = 0;
-        NativeMethods.rocksdb_write(Handle, sync ? _synced : _unsynced, batch.Handle, ref error);
+        NativeMethods.rocksdb_write(Handle, _synced, batch.Handle, ref error);
         RocksException.ThrowIfSet(error);
     }
 
     /// <summary>Freezes the state of now for readers; the caller disposes the view.</summary>
     public RocksView TakeSnapshot() => new(this, new(Handle, NativeMethods.rocksdb_create_snapshot(Handle)));
-
-    /// <summary>
-    /// Makes a directory at <paramref name="path"/>, which must not exist, that opens as this database does now. Files
-    /// on the same file system are linked, not copied.
-    /// </summary>
-    public void Checkpoint(string path)
-    {
-        nint error = 0;
-        var checkpoint = NativeMethods.rocksdb_checkpoint_object_create(Handle, ref error);
-        RocksException.ThrowIfSet(error);
-        NativeMethods.rocksdb_checkpoint_create(checkpoint, path, logBytesForFlush: 0, ref error);
-        NativeMethods.rocksdb_checkpoint_object_destroy(checkpoint);
-        RocksException.ThrowIfSet(error);
-    }
 
     /// <summary>Turns what one family holds in memory into files, and waits for it.</summary>
     public void Flush(ColumnFamily family)
@@ -93,34 +76,12 @@ internal sealed class RocksDatabase : IDisposable
         RocksException.ThrowIfSet(error);
     }
 
-    /// <summary>Puts all unsynced writes on the disk.</summary>
-    public void SyncLog()
-    {
-        nint error = 0;
-        NativeMethods.rocksdb_flush_wal(Handle, sync: 1, ref error);
-        RocksException.ThrowIfSet(error);
-    }
-
-    /// <summary>
-    /// A property such as <c>rocksdb.estimate-num-keys</c>, or null if RocksDB does not know the name.
-    /// </summary>
-    public string? FindProperty(ColumnFamily family, string name)
-    {
-        var text = NativeMethods.rocksdb_property_value_cf(Handle, Own(family), name);
-        if (text == 0)
-            return null;
-        var value = Marshal.PtrToStringUTF8(text);
-        NativeMethods.rocksdb_free(text);
-        return value;
-    }
-
     public void Dispose()
     {
         Latest.Dispose();
         foreach (var family in _families.Values)
             family.Handle.Dispose();
         _synced.Dispose();
-        _unsynced.Dispose();
         Handle.Dispose();
     }
 
@@ -142,10 +103,10 @@ internal sealed class RocksDatabase : IDisposable
         throw damage;
     }
 
-    private static WriteOptionsHandle CreateWriteOptions(bool sync)
+    private static WriteOptionsHandle CreateWriteOptions()
     {
         var options = NativeMethods.rocksdb_writeoptions_create();
-        NativeMethods.rocksdb_writeoptions_set_sync(options, sync ? (byte)1 : (byte)0);
+        NativeMethods.rocksdb_writeoptions_set_sync(options, 1);
         // Much of a batch is in key order, and an insert next to the last one needs no search.
         NativeMethods.rocksdb_writeoptions_set_memtable_insert_hint_per_batch(options, 1);
         return options;

@@ -49,20 +49,6 @@ internal sealed class RocksIterator : IDisposable
         return Settle();
     }
 
-    /// <summary>To the first entry at or after <paramref name="key"/>.</summary>
-    public bool Seek(ReadOnlySpan<byte> key)
-    {
-        NativeMethods.rocksdb_iter_seek(_handle, key, (nuint)key.Length);
-        return Settle();
-    }
-
-    /// <summary>To the last entry at or before <paramref name="key"/>.</summary>
-    public bool SeekBackward(ReadOnlySpan<byte> key)
-    {
-        NativeMethods.rocksdb_iter_seek_for_prev(_handle, key, (nuint)key.Length);
-        return Settle();
-    }
-
     public bool MoveNext()
     {
         ThrowIfNotOnEntry();

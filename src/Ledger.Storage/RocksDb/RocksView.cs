@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace Ledger.Storage.RocksDb;
 
 /// <summary>
@@ -34,21 +32,6 @@ internal sealed class RocksView : IDisposable
     {
         using var value = Get(family, key);
         return value.IsFound ? value.Bytes.ToArray() : null;
-    }
-
-    /// <summary>Appends the value to <paramref name="destination"/>; false and nothing written if missing.</summary>
-    public bool TryGet(ColumnFamily family, ReadOnlySpan<byte> key, IBufferWriter<byte> destination)
-    {
-        using var value = Get(family, key);
-        if (value.IsFound)
-            destination.Write(value.Bytes);
-        return value.IsFound;
-    }
-
-    public bool Contains(ColumnFamily family, ReadOnlySpan<byte> key)
-    {
-        using var value = Get(family, key);
-        return value.IsFound;
     }
 
     /// <summary>

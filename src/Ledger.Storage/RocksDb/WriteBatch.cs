@@ -11,8 +11,6 @@ internal sealed class WriteBatch : IDisposable
         Handle = NativeMethods.rocksdb_writebatch_create();
     }
 
-    public int Count => NativeMethods.rocksdb_writebatch_count(Handle);
-
     internal WriteBatchHandle Handle { get; }
 
     public void Put(ColumnFamily family, ReadOnlySpan<byte> key, ReadOnlySpan<byte> value) =>
@@ -26,8 +24,6 @@ internal sealed class WriteBatch : IDisposable
     public void DeleteRange(ColumnFamily family, ReadOnlySpan<byte> start, ReadOnlySpan<byte> end) =>
         NativeMethods.rocksdb_writebatch_delete_range_cf(
             Handle, _database.Own(family), start, (nuint)start.Length, end, (nuint)end.Length);
-
-    public void Clear() => NativeMethods.rocksdb_writebatch_clear(Handle);
 
     public void Dispose() => Handle.Dispose();
 

@@ -45,7 +45,7 @@ public sealed class ChainDamageTests : IDisposable
         {
             using var batch = database.StartBatch();
             batch.Put(database.Family("pages"), ChainKeys.Stamp, BitConverter.GetBytes(0L));
-            database.Write(batch, sync: true);
+            database.Write(batch);
         }
 
         var error = Assert.Throws<StoreDamagedException>(() => new TestChain().Open(_directory.Sub("chain")));

@@ -147,18 +147,6 @@ public sealed class ChainStoreTests : IDisposable
     }
 
     [Fact]
-    public void Checkpoint_OpenedLater_IsTheChainOfThen()
-    {
-        _store.Commit(_chain.NextByHeight());
-        _store.Checkpoint(_directory.Sub("copy"));
-        _store.Commit(_chain.NextByHeight());
-
-        using var copy = _chain.Open(_directory.Sub("copy"));
-
-        Assert.Equal(new Height(1), copy.Tip.Height);
-    }
-
-    [Fact]
     public void Open_OfAnotherNetworkOrNode_IsRefusedWithBothNames()
     {
         _store.Dispose();

@@ -14,7 +14,7 @@ internal static class TestDatabase
         using var batch = database.StartBatch();
         foreach (var entry in entries)
             batch.Put(family, Encoding.UTF8.GetBytes(entry), Encoding.UTF8.GetBytes(entry));
-        database.Write(batch, sync: true);
+        database.Write(batch);
     }
 
     public static List<string> Forward(this RocksIterator iterator)
