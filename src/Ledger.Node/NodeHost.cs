@@ -72,7 +72,7 @@ internal sealed class NodeHost : IAsyncDisposable
             ReplicaIdentity.Of(_files.Genesis, _files.Self.Index),
             options.ForReplica(validators.Count),
             _files.Chain);
-        _chain = new(_files.Chain, new LogIndex(_files.Chain));
+        _chain = new(_files.Chain, new LogIndex(_files.Chain.Indexes));
         _observer = new(_files.Genesis, loggers.CreateLogger<NodeObserver>());
     }
 

@@ -5,20 +5,20 @@ using Ledger.Storage.Chain;
 namespace Ledger.Node.Observation;
 
 /// <summary>The chain's indexes, as calls read them.</summary>
-internal sealed class LogIndex(ChainStore chain) : ILogIndex
+internal sealed class LogIndex(ChainIndexes indexes) : ILogIndex
 {
-    public IReadOnlyList<byte[]> ReadOutcomes(Height height) => chain.ReadOutcomes(height);
+    public IReadOnlyList<byte[]> ReadOutcomes(Height height) => indexes.ReadOutcomes(height);
 
-    public byte[]? FindOutcome(LogPlace place) => chain.FindOutcome(place.Height, place.Leaf);
+    public byte[]? FindOutcome(LogPlace place) => indexes.FindOutcome(place.Height, place.Leaf);
 
     public byte[]? FindTransaction(LogPlace place) =>
-        place.Leaf == 0 ? null : chain.FindTransactionBytes(place.Height, place.Leaf - 1);
+        place.Leaf == 0 ? null : indexes.FindTransaction(place.Height, place.Leaf - 1);
 
     public IReadOnlyList<LogPlace> ReadBefore(AccountId account, LogPlace before, int countMax) =>
-        Convert(chain.ReadAccount(account, new(before.Height, before.Leaf), countMax));
+        Convert(indexes.ReadBefore(account, new(before.Height, before.Leaf), countMax));
 
     public IReadOnlyList<LogPlace> ReadAfter(AccountId account, LogPlace after, int countMax) =>
-        Convert(chain.ReadAccountAfter(account, new(after.Height, after.Leaf), countMax));
+        Convert(indexes.ReadAfter(account, new(after.Height, after.Leaf), countMax));
 
     private static LogPlace[] Convert(IReadOnlyList<AccountPlace> places) =>
         [.. places.Select(place => new LogPlace(place.Height, place.Leaf))];

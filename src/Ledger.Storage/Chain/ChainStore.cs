@@ -1,5 +1,6 @@
 using Ledger.Cryptography;
 using Ledger.Cryptography.Trees;
+using Ledger.Execution.Blocks;
 using Ledger.Model;
 using Ledger.Model.Blocks;
 using Ledger.Model.Certificates;
@@ -32,6 +33,7 @@ public sealed class ChainStore : IBlockStore, IDisposable
         var database = opening.Database;
         (_database, _codec, CutAtOpening) = (database, codec, opening.Cut);
         _families = new(database);
+        Indexes = new(database.Latest, _families);
         _frozen = new(database, ReadTip);
         if (!ChainMeta.Check(database, _families.Meta, identity))
         {
@@ -59,6 +61,9 @@ public sealed class ChainStore : IBlockStore, IDisposable
     /// read from this store may be trusted further, so the node stops.
     /// </summary>
     public Task Damage => _database.Damage;
+
+    /// <summary>What is found by other names than a height or a transaction's id.</summary>
+    public ChainIndexes Indexes { get; }
 
     /// <summary>
     /// Opens the directory, or begins it with genesis. Throws <see cref="StoreRefusedException"/> if it is not this
@@ -170,68 +175,6 @@ public sealed class ChainStore : IBlockStore, IDisposable
         return new(view, _families, tip, _pages);
     }
 
-    /// <summary>The outcomes of a block in the order of leaves; none if there is no such block.</summary>
-    public IReadOnlyList<byte[]> ReadOutcomes(Height height)
-    {
-        var outcomes = new List<byte[]>();
-        var prefix = ChainKeys.Block(height, stackalloc byte[sizeof(ulong)]);
-        using var iterator = _database.Latest.IteratePrefix(_families.Outcomes, prefix);
-        for (var valid = iterator.SeekToFirst(); valid; valid = iterator.MoveNext())
-            outcomes.Add(iterator.Value.ToArray());
-        return outcomes;
-    }
-
-    /// <summary>One outcome: leaf 0 is the block's own, i + 1 that of transaction i; null if there is none.</summary>
-    public byte[]? FindOutcome(Height height, uint leaf) => _database.Latest.Find(
-        _families.Outcomes, ChainKeys.Leaf(height, leaf, stackalloc byte[ChainKeys.LeafSize]));
-
-    /// <summary>The canonical bytes of one transaction, without decoding its block; null if there is none.</summary>
-    public byte[]? FindTransactionBytes(Height height, uint index)
-    {
-        var key = ChainKeys.Block(height, stackalloc byte[sizeof(ulong)]);
-        using var block = _database.Latest.Get(_families.Blocks, key);
-        var bytes = BlockCodec.FindTransaction(block.Bytes, index);
-        return bytes.IsEmpty ? null : bytes.ToArray();
-    }
-
-    /// <summary>An account's past from the earliest on, beginning after a place.</summary>
-    public IReadOnlyList<AccountPlace> ReadAccountAfter(AccountId account, AccountPlace after, int countMax)
-    {
-        var places = new List<AccountPlace>();
-        Span<byte> prefix = stackalloc byte[Digest.Size];
-        account.Value.CopyTo(prefix);
-        Span<byte> key = stackalloc byte[ChainKeys.AccountLeafSize];
-        var lower = ChainKeys.AccountLeaf(account, after.Height, after.Leaf, key);
-        using var iterator = _database.Latest.Iterate(_families.Accounts, lower, KeyRange.EndOfPrefix(prefix));
-        for (var valid = iterator.SeekToFirst(); valid && places.Count < countMax; valid = iterator.MoveNext())
-        {
-            var reader = new FixedReader(iterator.Key[Digest.Size..]);
-            var place = new AccountPlace(new(reader.UInt64()), reader.UInt32());
-            if (place != after)
-                places.Add(place);
-        }
-
-        return places;
-    }
-
-    /// <summary>An account's past from the latest on, beginning before a place.</summary>
-    public IReadOnlyList<AccountPlace> ReadAccount(AccountId account, AccountPlace before, int countMax)
-    {
-        var places = new List<AccountPlace>();
-        Span<byte> lower = stackalloc byte[Digest.Size];
-        account.Value.CopyTo(lower);
-        Span<byte> key = stackalloc byte[ChainKeys.AccountLeafSize];
-        var upper = ChainKeys.AccountLeaf(account, before.Height, before.Leaf, key);
-        using var iterator = _database.Latest.Iterate(_families.Accounts, lower, upper);
-        for (var valid = iterator.SeekToLast(); valid && places.Count < countMax; valid = iterator.MovePrevious())
-        {
-            var reader = new FixedReader(iterator.Key[Digest.Size..]);
-            places.Add(new(new(reader.UInt64()), reader.UInt32()));
-        }
-
-        return places;
-    }
-
     /// <summary>The nodes of the history tree, for proofs between any two heights up to the tip.</summary>
     public IMerkleNodeReader OpenHistory() => new HistoryNodes(_database.Latest, _families);
 
@@ -255,7 +198,7 @@ public sealed class ChainStore : IBlockStore, IDisposable
         WriteBatch batch,
         ChainBatch writes,
         ChainTip tip,
-        Execution.Blocks.ExecutedBlock execution,
+        ExecutedBlock execution,
         ReplayMinutes minutes)
     {
         var stored = new StoredTip(tip.Height, writes.PutState(execution, minutes), tip.Validators, tip.History);

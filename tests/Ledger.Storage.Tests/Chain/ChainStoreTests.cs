@@ -115,38 +115,6 @@ public sealed class ChainStoreTests : IDisposable
     }
 
     [Fact]
-    public void ReadAccount_BeforeAPlace_GivesItsPastFromTheLatestOn()
-    {
-        var (alice, bob) = (TestChain.Account("alice"), TestChain.Account("bob"));
-        _store.Commit(_chain.Next([], null, TestChain.Transfer(alice, bob, 1)));
-        _store.Commit(_chain.Next([], null, TestChain.Transfer(alice, alice, 2), TestChain.Transfer(bob, alice, 3)));
-        var latest = new AccountPlace(new(ulong.MaxValue), 0);
-
-        var all = _store.ReadAccount(alice, latest, 10);
-
-        Assert.Equal([new(new(2), 2), new(new(2), 1), new(new(1), 1)], all);
-        Assert.Equal([new(new(2), 2)], _store.ReadAccount(alice, latest, 1));
-        Assert.Equal([new(new(1), 1)], _store.ReadAccount(alice, all[1], 10));
-        Assert.Equal([new(new(2), 2), new(new(1), 1)], _store.ReadAccount(bob, latest, 10));
-        Assert.Empty(_store.ReadAccount(TestChain.Account("carol"), latest, 10));
-    }
-
-    [Fact]
-    public void ReadOutcomes_OfABlock_GivesAllLeavesInOrder()
-    {
-        var from = TestChain.Account("from");
-        var commit = _chain.Next([], null, TestChain.Transfer(from, from, 1), TestChain.Transfer(from, from, 2));
-        _store.Commit(commit);
-
-        var outcomes = _store.ReadOutcomes(new(1));
-
-        Assert.Equal(3, outcomes.Count);
-        for (var leaf = 0; leaf < 3; leaf++)
-            Assert.Equal(commit.Execution.Outcomes[leaf].ToArray(), outcomes[leaf]);
-        Assert.Empty(_store.ReadOutcomes(new(2)));
-    }
-
-    [Fact]
     public void Open_OfAnotherNetworkOrNode_IsRefusedWithBothNames()
     {
         _store.Dispose();
