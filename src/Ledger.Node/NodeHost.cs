@@ -6,9 +6,7 @@ using Ledger.Api.Submissions;
 using Ledger.Execution.Blocks;
 using Ledger.Keys.Certificates;
 using Ledger.Keys.Files;
-using Ledger.Keys.SignerState;
 using Ledger.Model.Validators;
-using Ledger.Model.Votes;
 using Ledger.Node.Issuing;
 using Ledger.Node.Listening;
 using Ledger.Node.Loop;
@@ -29,6 +27,7 @@ internal sealed class NodeHost : IAsyncDisposable
 {
     private readonly NodeOptions _options;
     private readonly ApiOptions _apiOptions;
+    private readonly bool _isRejoining;
     private readonly ILoggerFactory _loggers;
     private readonly NodeSecrets _secrets;
     private readonly NodeFiles _files;
@@ -42,14 +41,13 @@ internal sealed class NodeHost : IAsyncDisposable
     private readonly LoopGauge _gauge = new();
     private readonly StrangerLog _strangers;
     private readonly NodeCertificates _certificates;
-    private readonly bool _isRejoining;
     private readonly TaskCompletionSource<int> _serving = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Throws before anything is served if what is on disk does not fit together.</summary>
     public NodeHost(
         NodeOptions options, ApiOptions apiOptions, Password password, bool isRejoining, ILoggerFactory loggers)
     {
-        (_options, _apiOptions, _loggers) = (options, apiOptions, loggers);
+        (_options, _apiOptions, _isRejoining, _loggers) = (options, apiOptions, isRejoining, loggers);
         _secrets = NodeSecrets.Open(options.Keys, password, isRejoining);
         _files = NodeFiles.Open(options.Genesis, options.Data, new(_secrets.Consensus.PublicKey.Span));
         var authority = options.AuthorityKey is null
@@ -58,16 +56,15 @@ internal sealed class NodeHost : IAsyncDisposable
         _certificates = new(
             _secrets.Tls, authority, _files.Self.Name, options.ApiNames, TimeProvider.System);
         NodeSecrets.CheckTlsKey(_secrets.Tls.Pin, _files.Self, options.Keys);
-        _isRejoining = isRejoining;
         var validators = _files.Chain.Tip.Validators;
         _starts = new(
             new(Path.Combine(options.Keys, StartsFile.Name), _files.Genesis.Id, validators),
             _secrets.Signed,
-            Announce(_secrets.Signed.CountStart()),
+            _secrets.AnnounceStart(_files.Genesis.Id),
             validators.Quorum - 1);
         _record = OpenRecord();
         _strangers = new(loggers.CreateLogger<StrangerLog>(), TimeProvider.System);
-        _peers = new(DirectoryOf(), PortsOf(validators) with { Record = _record, StrangerRefused = _strangers.PeerRefused }, loggers);
+        _peers = new(_files.PeersOfGenesis(), PortsOf(validators), loggers);
         _replica = new(
             ReplicaIdentity.Of(_files.Genesis, _files.Self.Index),
             options.ForReplica(validators.Count),
@@ -169,13 +166,6 @@ internal sealed class NodeHost : IAsyncDisposable
             loop.RunAsync(journal, cancellationToken), rejoining.RunAsync(_peers, quorum, _inbox, cancellationToken));
     }
 
-    private AnnouncedStart Announce(KeyStart start)
-    {
-        var statement = new StartStatement(start.Counter, start.Id);
-        var signature = _secrets.Consensus.Sign(statement.DigestFor(_files.Genesis.Id));
-        return new(new(start.Counter, start.Id, signature), start.Earlier);
-    }
-
     private IssuingParts? IssuingOf() => _secrets.Issuing is { } key
         ? new(new IssuingSigner(key), new CapFile(Path.Combine(_options.Data, CapFile.Name)))
         : null;
@@ -188,14 +178,6 @@ internal sealed class NodeHost : IAsyncDisposable
         var file = Path.Combine(folder, $"{_starts.Own.Record.Counter:D8}-{_starts.Own.Record.Id:N}.wire");
         return new(file, TimeProvider.System, _loggers.CreateLogger<WireRecord>());
     }
-
-    private PeerDirectory DirectoryOf() => new(
-        _files.Self.Index,
-        _files.Genesis.Members.Where(member => member.Index != _files.Self.Index).Select(member =>
-        {
-            var (host, port) = Endpoints.Split(member.Endpoint);
-            return new PeerMember(member.Index, member.Name, member.TlsKeyHash, new DnsEndPoint(host, port));
-        }));
 
     private ReplicationPorts PortsOf(ValidatorSet validators) => new(
         new NodeIdentity(_files.Genesis.Id, _certificates.ForPeers, () => _files.Chain.Tip.Height)
@@ -210,5 +192,9 @@ internal sealed class NodeHost : IAsyncDisposable
 
         // Genesis fixes the set for every height.
         _ => validators,
-        attestation => _secrets.Consensus.Sign(attestation.DigestFor(_files.Genesis.Id)));
+        attestation => _secrets.Consensus.Sign(attestation.DigestFor(_files.Genesis.Id)))
+    {
+        Record = _record,
+        StrangerRefused = _strangers.PeerRefused,
+    };
 }

@@ -31,6 +31,10 @@ public sealed record GenesisDocument(
         return validators;
     }
 
+    /// <summary>A member's name, for people; its index where there is no such member.</summary>
+    public string NameOf(ushort member) =>
+        Members.FirstOrDefault(entry => entry.Index == member)?.Name ?? $"member {member}";
+
     public static bool IsNetworkName(string text) =>
         text.Length is >= NetworkLengthMin and <= NetworkLengthMax
         && char.IsAsciiLetterLower(text[0])

@@ -37,7 +37,7 @@ internal sealed partial class NodeObserver(GenesisDocument genesis, ILogger<Node
 
                 // After a notarization the next view is only where the finality certificate is waited for.
                 if (entered.Entry == CertificateKind.Skip)
-                    Log.ViewSkipped(logger, entered.Height.Value, entered.View.Value, NameOf(entered.Leader));
+                    Log.ViewSkipped(logger, entered.Height.Value, entered.View.Value, genesis.NameOf(entered.Leader));
                 break;
             case ReplicaEvent.Nullifying nullifying:
                 Log.Nullifying(logger, nullifying.Height.Value, nullifying.View.Value, $"{nullifying.Reason}");
@@ -93,7 +93,4 @@ internal sealed partial class NodeObserver(GenesisDocument genesis, ILogger<Node
         _abstainsBecause = "";
         Log.Rejoining(logger, proven.Value);
     }
-
-    private string NameOf(ushort member) =>
-        genesis.Members.FirstOrDefault(entry => entry.Index == member)?.Name ?? $"member {member}";
 }

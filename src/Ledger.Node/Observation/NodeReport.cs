@@ -37,7 +37,7 @@ internal sealed class NodeReport(
         var peer = peers.Describe(index);
         return new(
             index,
-            genesis.Members.FirstOrDefault(member => member.Index == index)?.Name ?? $"member {index}",
+            genesis.NameOf(index),
             index == self.Index,
             index == self.Index || peer is { IsConnected: true },
             peer?.Since ?? StartedAt,

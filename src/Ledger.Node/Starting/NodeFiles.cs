@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Net;
 using Ledger.Cryptography;
 using Ledger.Execution.Blocks;
 using Ledger.Model.Blocks;
@@ -5,6 +7,7 @@ using Ledger.Model.Genesis;
 using Ledger.Model.Transactions;
 using Ledger.Model.Values;
 using Ledger.Replica.Ports;
+using Ledger.Replication.Membership;
 using Ledger.Storage;
 using Ledger.Storage.Chain;
 using Ledger.Storage.Journal;
@@ -58,19 +61,6 @@ internal sealed class NodeFiles : IDisposable
         }
     }
 
-    /// <summary>The member whose node has this key.</summary>
-    public static Member FindSelf(GenesisDocument genesis, string path, Digest validatorKey) =>
-        genesis.Members.FirstOrDefault(member => member.ValidatorKey == validatorKey)
-            ?? throw new StartRefusedException(
-                $"No validator in {path} has this node's consensus key, {validatorKey}: "
-                + "the genesis is another network's, or the key another node's.");
-
-    public void Dispose()
-    {
-        Journal.Dispose();
-        Chain.Dispose();
-    }
-
     public static GenesisDocument ReadGenesis(string path)
     {
         if (!File.Exists(path))
@@ -79,6 +69,38 @@ internal sealed class NodeFiles : IDisposable
             return genesis;
         throw new StartRefusedException(
             string.Join(Environment.NewLine, faults.Select(fault => $"{path}: {fault}")));
+    }
+
+    /// <summary>The member whose node has this key.</summary>
+    public static Member FindSelf(GenesisDocument genesis, string path, Digest validatorKey) =>
+        genesis.Members.FirstOrDefault(member => member.ValidatorKey == validatorKey)
+            ?? throw new StartRefusedException(
+                $"No validator in {path} has this node's consensus key, {validatorKey}: "
+                + "the genesis is another network's, or the key another node's.");
+
+    /// <summary>What the operator can do about a chain that is damaged.</summary>
+    public static string ChainRemedy(string path) =>
+        $"If the disk is sound, move {path} away, leave all else where it is, and start again: "
+        + "the node fetches the chain from the others.";
+
+    /// <summary>The other members' nodes, where genesis says that they are.</summary>
+    public PeerDirectory PeersOfGenesis() => new(
+        Self.Index,
+        Genesis.Members.Where(member => member.Index != Self.Index).Select(member => new PeerMember(
+            member.Index, member.Name, member.TlsKeyHash, EndpointOf(member))));
+
+    public void Dispose()
+    {
+        Journal.Dispose();
+        Chain.Dispose();
+    }
+
+    // The reader of genesis has checked the form.
+    private static DnsEndPoint EndpointOf(Member member)
+    {
+        var colon = member.Endpoint.LastIndexOf(':');
+        var port = int.Parse(member.Endpoint.AsSpan(colon + 1), CultureInfo.InvariantCulture);
+        return new(member.Endpoint[..colon].Trim('[', ']'), port);
     }
 
     private static byte[] ReadBytes(string path)
@@ -124,10 +146,6 @@ internal sealed class NodeFiles : IDisposable
                 : $"{path} cannot be opened: {fault.Message}{Environment.NewLine}{ChainRemedy(path)}");
         }
     }
-
-    /// <summary>What the operator can do about a chain that is damaged.</summary>
-    public static string ChainRemedy(string path) =>
-        $"If the disk is sound, move {path} away, leave all else where it is, and start again: the node fetches the chain from the others.";
 
     private static VoteJournal OpenJournal(string path, StoreIdentity identity, BlockCodec codec)
     {

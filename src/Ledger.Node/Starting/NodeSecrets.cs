@@ -3,6 +3,9 @@ using Ledger.Keys.Files;
 using Ledger.Keys.SignerState;
 using Ledger.Keys.Signing;
 using Ledger.Model.Genesis;
+using Ledger.Model.Values;
+using Ledger.Model.Votes;
+using Ledger.Replication.Membership;
 
 namespace Ledger.Node.Starting;
 
@@ -41,6 +44,15 @@ internal sealed class NodeSecrets : IDisposable
         if (isRejoining && !File.Exists(signedPath))
             SignerStateFile.CreateAfterLoss(signedPath);
         return new(consensus, tls, issuing, SignerStateFile.Open(signedPath));
+    }
+
+    /// <summary>Counts this start of the node, and signs it for the others.</summary>
+    public AnnouncedStart AnnounceStart(NetworkId network)
+    {
+        var start = Signed.CountStart();
+        var statement = new StartStatement(start.Counter, start.Id);
+        var signature = Consensus.Sign(statement.DigestFor(network));
+        return new(new(start.Counter, start.Id, signature), start.Earlier);
     }
 
     /// <summary>Throws <see cref="StartRefusedException"/> if genesis pins another key for this node.</summary>

@@ -1,4 +1,7 @@
+using System.Collections.Immutable;
 using System.Threading.Channels;
+using Ledger.Execution.State;
+using Ledger.Model.Transactions;
 using Ledger.Node.Loop;
 using Ledger.Replica.Blocks;
 using Ledger.Replica.Ports;
@@ -9,37 +12,35 @@ namespace Ledger.Node.Work;
 /// <summary>Runs the pure execution on a thread of its own, over a frozen view of the committed state.</summary>
 internal sealed class ExecutionThread(BlockWorker worker, ChainStore store, Inbox inbox) : IExecution
 {
-    private readonly Channel<object> _requests =
-        Channel.CreateUnbounded<object>(new() { SingleReader = true, SingleWriter = true });
+    private readonly Channel<Order> _orders =
+        Channel.CreateUnbounded<Order>(new() { SingleReader = true, SingleWriter = true });
 
-    public void Build(BuildRequest request) => _requests.Writer.TryWrite(request);
+    public void Build(BuildRequest request) => _orders.Writer.TryWrite(new(
+        request.Parent,
+        request.Candidates,
+        state => new ReplicaInput.BlockBuilt(worker.Build(request, state))));
 
-    public void Judge(JudgeRequest request) => _requests.Writer.TryWrite(request);
+    public void Judge(JudgeRequest request) => _orders.Writer.TryWrite(new(
+        request.Parent,
+        request.Block.Transactions,
+        state => new ReplicaInput.BlockJudged(worker.Judge(request, state))));
 
     /// <summary>Until it is cancelled; an exception is a bug, and ends the node.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        await foreach (var request in _requests.Reader.ReadAllAsync(cancellationToken))
+        await foreach (var order in _orders.Reader.ReadAllAsync(cancellationToken))
         {
             using var state = store.OpenCommittedState();
-            if (Answer(request, state) is { } answer)
-                inbox.PostOwn(answer);
+
+            // On another block than the tip: the replica no longer waits for it.
+            if (order.Parent.Height != state.Height)
+                continue;
+            state.ReadAhead(order.Transactions);
+            inbox.PostOwn(order.Answer(state.View));
         }
     }
 
-    /// <summary>Null for a request on another block than the tip: the replica no longer waits for it.</summary>
-    private ReplicaInput? Answer(object request, CommittedState state)
-    {
-        switch (request)
-        {
-            case BuildRequest build when build.Parent.Height == state.Height:
-                state.ReadAhead(build.Candidates);
-                return new ReplicaInput.BlockBuilt(worker.Build(build, state.View));
-            case JudgeRequest judge when judge.Parent.Height == state.Height:
-                state.ReadAhead(judge.Block.Transactions);
-                return new ReplicaInput.BlockJudged(worker.Judge(judge, state.View));
-            default:
-                return null;
-        }
-    }
+    /// <param name="Transactions">What of the state will be read follows from them.</param>
+    private readonly record struct Order(
+        ChainTip Parent, ImmutableArray<Transaction> Transactions, Func<StateView, ReplicaInput> Answer);
 }
