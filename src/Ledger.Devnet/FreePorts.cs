@@ -18,16 +18,15 @@ public static class FreePorts
     {
         while (true)
         {
-            var offset = RandomNumberGenerator.GetInt32(OffsetMin, OffsetMax);
-            if (Company.All.All(company => IsFree(7100 + offset + company.Index) && IsFree(7200 + offset + company.Index)))
-                return offset;
+            var ports = new NetworkPorts(RandomNumberGenerator.GetInt32(OffsetMin, OffsetMax));
+            if (ports.All.All(IsFree))
+                return ports.Offset;
         }
     }
 
     /// <summary>A port that a node of this network would listen on and somebody else does; null if there is none.</summary>
-    public static int? FindTaken(NetworkFolder network) => Company.All
-        .SelectMany(company => new int?[] { network.PeerPortOf(company), network.ApiPortOf(company) })
-        .FirstOrDefault(port => !IsFree(port!.Value));
+    public static int? FindTaken(NetworkFolder network) =>
+        network.Ports.All.Cast<int?>().FirstOrDefault(port => !IsFree(port!.Value));
 
     private static bool IsFree(int port)
     {

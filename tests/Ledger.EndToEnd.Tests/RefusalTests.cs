@@ -44,7 +44,7 @@ public sealed class RefusalTests(SharedNetwork shared) : IClassFixture<SharedNet
     public async Task Node_OfAnotherNetworkAtTheSameAddress_IsNamedByItsKeyOnBothSides()
     {
         var folder = Path.Combine(Network.Folder.Path, "other");
-        var other = NetworkFolder.OpenOrCreate(folder, Network.Folder.PortOffset, DateTimeOffset.UtcNow);
+        var other = NetworkFolder.OpenOrCreate(folder, Network.Folder.Ports.Offset, DateTimeOffset.UtcNow);
         var (ownPins, otherPins) = (PinsOf(Network.Genesis), PinsOf(other.ReadGenesis()));
         await Network.StopAsync([Cafe]);
         await using (var stranger = new LocalNetwork(other, TestNetwork.Program))
@@ -69,7 +69,7 @@ public sealed class RefusalTests(SharedNetwork shared) : IClassFixture<SharedNet
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         using var certificate = SelfSigned(key);
         for (var attempt = 0; attempt < 5; attempt++)
-            await KnockAsync(Network.Folder.PeerPortOf(Market), certificate);
+            await KnockAsync(Network.Folder.Ports.OfPeers(Market), certificate);
 
         await AssertSaidOnceAsync(Market, Refusing($"{KeyPin.Of(certificate)}"));
     }

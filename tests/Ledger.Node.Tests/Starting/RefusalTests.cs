@@ -173,13 +173,14 @@ public sealed class RefusalTests : IClassFixture<RefusalTests.TwoNetworks>
     [Fact]
     public async Task Start_OnAnAddressThatIsTaken_NamesIt()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, Own.PeerPortOf(Airline));
+        using var listener = new TcpListener(IPAddress.Loopback, Own.Ports.OfPeers(Airline));
         listener.Start();
 
         var ended = await StartAsync();
 
         Assert.Equal(NodeProgram.Failed, ended.Code);
-        Assert.Contains($"127.0.0.1:{Own.PeerPortOf(Airline)}: address already in use", ended.Output, StringComparison.Ordinal);
+        var address = $"127.0.0.1:{Own.Ports.OfPeers(Airline)}";
+        Assert.Contains($"{address}: address already in use", ended.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", ended.Output, StringComparison.Ordinal);
     }
 
