@@ -21,6 +21,10 @@ public sealed class ApiOptions : IValidatableObject
     [Range(1, 100_000)]
     public int ConnectionsMax { get; init; } = 1_000;
 
+    /// <summary>Connections of one address, so that nobody takes all; a proxy before the node may need more.</summary>
+    [Range(1, 100_000)]
+    public int ConnectionsPerAddressMax { get; init; } = 500;
+
     /// <summary>Says to whoever asks which calls there are, on the API's listener (<c>grpc.reflection.v1</c>).</summary>
     public bool Reflection { get; init; }
 

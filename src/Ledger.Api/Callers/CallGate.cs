@@ -85,7 +85,7 @@ public sealed class CallGate(CallerRegistry callers, LoginDesk logins, CallLimit
     {
         var http = context.GetHttpContext();
         http.Items[typeof(CallGate)] = this;
-        var address = http.Connection.RemoteIpAddress?.ToString() ?? "local";
+        var address = CallerAddress.NameOf(http.Connection.RemoteIpAddress);
         var caller = callers.Identify(http.Connection.ClientCertificate, address);
         if (!limits.TryCount(caller))
             throw RpcErrors.Of(Reason.RequestRateLimit);

@@ -6,7 +6,7 @@ using Ledger.Model.Values;
 namespace Ledger.Api.Callers;
 
 /// <summary>Who makes a call.</summary>
-/// <param name="Name">For logs and limits: the certificate's owner, or the address of a caller without one.</param>
+/// <param name="Name">For logs and limits: the certificate's owner, or of a caller without one the <see cref="CallerAddress"/>.</param>
 /// <param name="Account">The account that logged in, if one did.</param>
 public sealed record Caller(string Name, Roles Roles, AccountId? Account)
 {

@@ -19,6 +19,8 @@ internal static class JsonForm
 
     private const int FaultLengthMax = 200;
 
+    private const int PieceBytes = 4 * 1024;
+
     private static readonly TypeRegistry Details =
         TypeRegistry.FromMessages(ErrorInfo.Descriptor, BadRequest.Descriptor, RetryInfo.Descriptor);
 
@@ -65,13 +67,19 @@ internal static class JsonForm
         _ => StatusCodes.Status500InternalServerError,
     };
 
+    // Memory grows with what has arrived, not with what a caller says or may send.
     private static async Task<string> ReadTextAsync(HttpRequest request, int bytesMax)
     {
-        var bytes = new byte[Math.Min(bytesMax, request.ContentLength ?? bytesMax) + 1];
-        var read = await request.Body.ReadAtLeastAsync(
-            bytes, bytes.Length, throwOnEndOfStream: false, request.HttpContext.RequestAborted);
-        return read > bytesMax
-            ? throw RpcErrors.Of(Reason.RequestTooLarge)
-            : Encoding.UTF8.GetString(bytes, 0, read);
+        using var body = new MemoryStream();
+        var piece = new byte[PieceBytes];
+        int read;
+        while ((read = await request.Body.ReadAsync(piece, request.HttpContext.RequestAborted)) > 0)
+        {
+            body.Write(piece, 0, read);
+            if (body.Length > bytesMax)
+                throw RpcErrors.Of(Reason.RequestTooLarge);
+        }
+
+        return Encoding.UTF8.GetString(body.GetBuffer(), 0, (int)body.Length);
     }
 }

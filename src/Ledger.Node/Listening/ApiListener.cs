@@ -35,6 +35,7 @@ internal sealed class ApiListener : IAsyncDisposable
         builder.Services.AddSingleton(loggers);
         parts.AddTo(builder.Services, Roles.None, servesIssuers: true);
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration();
+        var shares = new ConnectionShares(parts.Options.ConnectionsPerAddressMax);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.Limits.MaxConcurrentConnections = parts.Options.ConnectionsMax;
@@ -42,6 +43,7 @@ internal sealed class ApiListener : IAsyncDisposable
             kestrel.Listen(listen, listener =>
             {
                 listener.Protocols = HttpProtocols.Http1AndHttp2;
+                listener.Use(shares.Guard);
                 listener.UseHttps(TlsOf(certificates));
             });
         });

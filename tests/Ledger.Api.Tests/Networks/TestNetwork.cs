@@ -21,6 +21,9 @@ public sealed class TestNetwork : IAsyncLifetime
     internal const ulong Cap = ulong.MaxValue;
     internal const ulong SmallCap = 100;
 
+    /// <summary>Connections that one address may have to the cafe's node.</summary>
+    internal const int CafeConnectionsPerAddress = 100;
+
     private readonly string _folder = Directory.CreateTempSubdirectory("ledger-api").FullName;
     private ulong _orders;
 
@@ -60,8 +63,8 @@ public sealed class TestNetwork : IAsyncLifetime
         await File.WriteAllBytesAsync(genesis, GenesisWriter.Write(GenesisOf()));
         Assert.True(GenesisReader.TryRead(await File.ReadAllBytesAsync(genesis), out var document, out _));
         Genesis = document;
-        AirlineNode = new(Airline, genesis, OptionsOf());
-        CafeNode = new(Cafe, genesis, OptionsOf());
+        AirlineNode = new(Airline, genesis, OptionsOf(new ApiOptions().ConnectionsPerAddressMax));
+        CafeNode = new(Cafe, genesis, OptionsOf(CafeConnectionsPerAddress));
         await Task.WhenAll(AirlineNode.StartAsync(), CafeNode.StartAsync());
     }
 
@@ -143,9 +146,10 @@ public sealed class TestNetwork : IAsyncLifetime
         Terms: null,
         Logo: null);
 
-    private ApiOptions OptionsOf() => new()
+    private ApiOptions OptionsOf(int connectionsPerAddress) => new()
     {
         Reflection = true,
+        ConnectionsPerAddressMax = connectionsPerAddress,
         Clients =
         [
             new() { Name = "shop", Pin = Shop.Pin, Roles = [Roles.Issuer], DailyCaps = CapsOf(Cap) },
