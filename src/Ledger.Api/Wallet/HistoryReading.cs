@@ -11,9 +11,15 @@ namespace Ledger.Api.Wallet;
 
 /// <summary>An account's past, page by page: the index says where, the log what.</summary>
 internal sealed class HistoryReading(ChainReader chain, LogReader log, TransactionStates states, TokenScales scales)
+    : IDisposable
 {
-    /// <summary>Places looked at for one page, however little of it the filter wants.</summary>
-    private const int LookedAtMax = 2_000;
+    /// <summary>
+    /// Places looked at for one page, however little of it the filter wants: each may lie in a block of its own, which
+    /// is read for it.
+    /// </summary>
+    private const int LookedAtMax = 500;
+
+    private readonly HeavyCalls _calls = new();
 
     /// <summary>Waits until the chain has the height that the page is of, as any call that asks for a height does.</summary>
     public async Task<GetHistoryResponse> ReadAsync(
@@ -23,8 +29,11 @@ internal sealed class HistoryReading(ChainReader chain, LogReader log, Transacti
         var query = new GetHistoryRequest { Account = request.Account, Filter = request.Filter };
         var page = FirstOrNext(request, query);
         await chain.ReachAsync(page.Bound.Value, cancellationToken);
+        using var place = await _calls.EnterAsync(cancellationToken);
         return Read(account, request, query, page);
     }
+
+    public void Dispose() => _calls.Dispose();
 
     private GetHistoryResponse Read(
         AccountId account, GetHistoryRequest request, GetHistoryRequest query, PageToken page)

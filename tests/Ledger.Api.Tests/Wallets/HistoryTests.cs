@@ -77,6 +77,37 @@ public sealed class HistoryTests(TestNetwork network)
         Assert.Empty(sweeps);
     }
 
+    // Each place that the filter does not want costs as much as one that it wants.
+    [Fact]
+    public async Task History_WithAFilterThatWantsLittle_EndsAPageAfterSoManyPlaces()
+    {
+        var alice = await network.CustomerWithAsync(1);
+        var issuer = new Issuer.IssuerClient(network.AirlineNode.Connect(network.Shop));
+        var orders = Enumerable.Range(0, 500).Select(_ => new MintRequest
+        {
+            Token = "MILES",
+            To = alice.AccountBytes,
+            Amount = 1,
+            Reason = MintReason.Purchase,
+            OrderReference = network.NewReference(),
+        });
+        var minted = await issuer.MintBatchAsync(new() { Orders = { orders } });
+        Assert.All(minted.Entries, entry => Assert.True(entry.Result.Outcome.Succeeded));
+        var pass = await alice.LoginAsync(_wallet);
+        var request = new GetHistoryRequest
+        {
+            Account = alice.AccountBytes, Filter = new() { Operations = { "transfer" } },
+        };
+
+        var first = await _wallet.GetHistoryAsync(request, pass);
+        request.PageToken = first.NextPageToken;
+        var second = await _wallet.GetHistoryAsync(request, pass);
+
+        Assert.Empty(first.Entries);
+        Assert.NotEmpty(first.NextPageToken);
+        Assert.Empty(second.NextPageToken);
+    }
+
     [Fact]
     public async Task History_OfAFailedTransaction_SaysWhyAndMovesNothing()
     {
