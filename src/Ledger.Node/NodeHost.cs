@@ -15,6 +15,7 @@ using Ledger.Node.Starting;
 using Ledger.Node.Work;
 using Ledger.Replica;
 using Ledger.Replica.Blocks;
+using Ledger.Replica.Ports;
 using Ledger.Replication;
 using Ledger.Replication.Membership;
 using Ledger.Replication.Recording;
@@ -127,7 +128,7 @@ internal sealed class NodeHost : IAsyncDisposable
         var loop = new ReplicaLoop(_replica, _inbox, effects, _gauge, TimeProvider.System);
         Task[] work =
         [
-            Task.Run(() => execution.RunAsync(ended.Token), ended.Token),
+            OwnThread.RunAsync("execution", () => execution.Run(ended.Token), ended.Token),
             pool.RunAsync(ended.Token),
             Task.Run(() => AgreeAsync(loop, signer, ended.Token), ended.Token),
             _starts.Ended.WaitAsync(ended.Token),
@@ -155,7 +156,7 @@ internal sealed class NodeHost : IAsyncDisposable
         var rejoining = new Rejoining(signer, _secrets.Signed, _observer, _isRejoining);
         if (!rejoining.IsNeeded(journal, _files.Chain.Tip.Height))
         {
-            await loop.RunAsync(journal, cancellationToken);
+            await RunAsync(loop, journal, cancellationToken);
             return;
         }
 
@@ -163,8 +164,11 @@ internal sealed class NodeHost : IAsyncDisposable
         Rejoining.CheckPossible(_peers.Directory.Peers.Length, quorum);
         _replica.AbstainUntilRejoined();
         await Task.WhenAll(
-            loop.RunAsync(journal, cancellationToken), rejoining.RunAsync(_peers, quorum, _inbox, cancellationToken));
+            RunAsync(loop, journal, cancellationToken), rejoining.RunAsync(_peers, quorum, _inbox, cancellationToken));
     }
+
+    private static Task RunAsync(ReplicaLoop loop, JournalScan journal, CancellationToken cancellationToken) =>
+        OwnThread.RunAsync("loop", () => loop.Run(journal, cancellationToken), cancellationToken);
 
     private IssuingParts? IssuingOf() => _secrets.Issuing is { } key
         ? new(new IssuingSigner(key), new CapFile(Path.Combine(_options.Data, CapFile.Name)))

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Ledger.Node.Work;
 using Ledger.Replica.Ports;
 
 namespace Ledger.Node.Loop;
@@ -13,7 +14,8 @@ internal sealed class Inbox : Api.Ports.IReplicaInbox, Replication.IReplicaInbox
     public const int OutsideMax = 16_384;
 
     private readonly SemaphoreSlim _places = new(OutsideMax);
-    private readonly Channel<Entry> _queue = Channel.CreateUnbounded<Entry>(new() { SingleReader = true });
+    private readonly Channel<Entry> _queue = Channel.CreateUnbounded<Entry>(
+        new() { SingleReader = true, AllowSynchronousContinuations = true });
 
     public bool TryPost(ReplicaInput input)
     {
@@ -35,9 +37,8 @@ internal sealed class Inbox : Api.Ports.IReplicaInbox, Replication.IReplicaInbox
     /// <summary>An answer of the node to itself. Ignored once the loop ends.</summary>
     public void PostOwn(ReplicaInput input) => _queue.Writer.TryWrite(new(input, false));
 
-    /// <summary>False once the queue was closed and is empty.</summary>
-    public ValueTask<bool> WaitAsync(CancellationToken cancellationToken) =>
-        _queue.Reader.WaitToReadAsync(cancellationToken);
+    /// <summary>Holds the loop's thread until there is an input; false once the queue was closed and is empty.</summary>
+    public bool Wait(CancellationToken cancellationToken) => _queue.Reader.WaitToRead(cancellationToken);
 
     public bool TryTake(out ReplicaInput? input)
     {

@@ -18,12 +18,12 @@ internal sealed class ReplicaLoop(
     private readonly ReplicaEffects _asked = new();
 
     /// <summary>Runs until the inbox is closed and empty, or until it is cancelled.</summary>
-    public async Task RunAsync(JournalScan journal, CancellationToken cancellationToken)
+    public void Run(JournalScan journal, CancellationToken cancellationToken)
     {
         replica.Start(Now(), journal, _asked);
         effects.Run(_asked);
         gauge.Take(replica, Now());
-        while (await inbox.WaitAsync(cancellationToken))
+        while (inbox.Wait(cancellationToken))
             Turn();
     }
 

@@ -12,8 +12,8 @@ namespace Ledger.Node.Work;
 /// <summary>Runs the pure execution on a thread of its own, over a frozen view of the committed state.</summary>
 internal sealed class ExecutionThread(BlockWorker worker, ChainStore store, Inbox inbox) : IExecution
 {
-    private readonly Channel<Order> _orders =
-        Channel.CreateUnbounded<Order>(new() { SingleReader = true, SingleWriter = true });
+    private readonly Channel<Order> _orders = Channel.CreateUnbounded<Order>(
+        new() { SingleReader = true, SingleWriter = true, AllowSynchronousContinuations = true });
 
     public void Build(BuildRequest request) => _orders.Writer.TryWrite(new(
         request.Parent,
@@ -26,18 +26,24 @@ internal sealed class ExecutionThread(BlockWorker worker, ChainStore store, Inbo
         state => new ReplicaInput.BlockJudged(worker.Judge(request, state))));
 
     /// <summary>Until it is cancelled; an exception is a bug, and ends the node.</summary>
-    public async Task RunAsync(CancellationToken cancellationToken)
+    public void Run(CancellationToken cancellationToken)
     {
-        await foreach (var order in _orders.Reader.ReadAllAsync(cancellationToken))
+        while (_orders.Reader.WaitToRead(cancellationToken))
         {
-            using var state = store.OpenCommittedState();
-
-            // On another block than the tip: the replica no longer waits for it.
-            if (order.Parent.Height != state.Height)
-                continue;
-            state.ReadAhead(order.Transactions);
-            inbox.PostOwn(order.Answer(state.View));
+            while (_orders.Reader.TryRead(out var order))
+                Execute(order);
         }
+    }
+
+    private void Execute(in Order order)
+    {
+        using var state = store.OpenCommittedState();
+
+        // On another block than the tip: the replica no longer waits for it.
+        if (order.Parent.Height != state.Height)
+            return;
+        state.ReadAhead(order.Transactions);
+        inbox.PostOwn(order.Answer(state.View));
     }
 
     /// <param name="Transactions">What of the state will be read follows from them.</param>

@@ -6,7 +6,7 @@ using Ledger.Model.Transactions;
 namespace Ledger.Node.Work;
 
 /// <summary>
-/// Decodes and verifies what wallets send, on as many workers as the machine has cores: no more work is begun than the
+/// Decodes and verifies what wallets send, on as many threads as the machine has cores: no more work is begun than the
 /// machine can do, and the loop never waits for a signature.
 /// </summary>
 internal sealed class VerificationPool(TransactionCodec codec) : ITransactionVerifier
@@ -14,7 +14,8 @@ internal sealed class VerificationPool(TransactionCodec codec) : ITransactionVer
     /// <summary>Transactions that wait to be verified at once; then callers wait.</summary>
     private const int WaitingMax = 8_192;
 
-    private readonly Channel<Order> _orders = Channel.CreateBounded<Order>(WaitingMax);
+    private readonly Channel<Order> _orders = Channel.CreateBounded<Order>(
+        new BoundedChannelOptions(WaitingMax) { AllowSynchronousContinuations = true });
 
     public async ValueTask<TransactionVerdict> VerifyAsync(
         ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
@@ -25,12 +26,16 @@ internal sealed class VerificationPool(TransactionCodec codec) : ITransactionVer
     }
 
     public Task RunAsync(CancellationToken cancellationToken) => Task.WhenAll(
-        Enumerable.Range(0, Environment.ProcessorCount).Select(_ => Task.Run(() => WorkAsync(cancellationToken), cancellationToken)));
+        Enumerable.Range(0, Environment.ProcessorCount).Select(worker =>
+            OwnThread.RunAsync($"verification {worker}", () => Work(cancellationToken), cancellationToken)));
 
-    private async Task WorkAsync(CancellationToken cancellationToken)
+    private void Work(CancellationToken cancellationToken)
     {
-        await foreach (var order in _orders.Reader.ReadAllAsync(cancellationToken))
-            order.Verdict.SetResult(Verify(order.Bytes));
+        while (_orders.Reader.WaitToRead(cancellationToken))
+        {
+            while (_orders.Reader.TryRead(out var order))
+                order.Verdict.SetResult(Verify(order.Bytes));
+        }
     }
 
     private TransactionVerdict Verify(ReadOnlyMemory<byte> bytes)
