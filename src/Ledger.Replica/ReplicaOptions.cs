@@ -20,6 +20,12 @@ public sealed record ReplicaOptions
     /// <summary>Bytes kept for a peer until it acknowledges them; what is older it has to ask for.</summary>
     public long UnacknowledgedBytesMax { get; init; } = 64L << 20;
 
+    /// <summary>
+    /// Of these, bytes that are on their way to the peer at once, about the largest block: what it asks for does not wait
+    /// behind more.
+    /// </summary>
+    public long UnderwayBytesMax { get; init; } = 8L << 20;
+
     /// <summary>A batch that a proposal names may still be on its way: so long nobody is asked for it.</summary>
     public TimeSpan FetchDelay { get; init; } = TimeSpan.FromMilliseconds(25);
 
@@ -40,6 +46,7 @@ public sealed record ReplicaOptions
         Pool.Validate();
         Invariant.That(BatchTransactionsMax is > 0 and <= Batches.TransactionBatch.TransactionsMax);
         Invariant.That(BatchBytesMax is > 0 and <= Batches.TransactionBatch.BytesMax / 2);
+        Invariant.That(UnderwayBytesMax > 0 && UnderwayBytesMax <= UnacknowledgedBytesMax);
         Invariant.That(CatchUpBlocks is > 0 and <= Ports.PeerMessage.GetBlocks.CountMax);
         Invariant.That(WaitersMax > 0);
     }

@@ -92,7 +92,7 @@ internal sealed class BatchExchange(
             TryPool(peer, batch, tip);
     }
 
-    public void OnAcknowledged(ushort peer, ulong sequence) => LinkOf(peer).Acknowledge(sequence);
+    public void OnAcknowledged(ushort peer, ulong sequence) => LinkOf(peer).Acknowledge(sequence, outbox);
 
     /// <summary>A block has made room for what peers could not leave here before.</summary>
     public void OnCommit() => _owed.Ask();
@@ -104,7 +104,7 @@ internal sealed class BatchExchange(
     private BatchLink LinkOf(ushort peer)
     {
         if (!_links.TryGetValue(peer, out var link))
-            _links[peer] = link = new(peer, options.UnacknowledgedBytesMax);
+            _links[peer] = link = new(peer, options.UnacknowledgedBytesMax, options.UnderwayBytesMax);
         return link;
     }
 

@@ -9,7 +9,7 @@ public sealed class BatchLinkTests
 
     private readonly Outbox _outbox = new();
     private readonly ReplicaEffects _effects = new();
-    private readonly BatchLink _link = new(Peer, bytesMax: 1_000);
+    private readonly BatchLink _link = new(Peer, bytesMax: 4_000, underwayBytesMax: 1_000);
 
     public BatchLinkTests() => _outbox.Begin(Samples.Now, _effects);
 
@@ -30,7 +30,7 @@ public sealed class BatchLinkTests
         _link.Connect(_outbox);
         _link.Send(Samples.Batch(1), _outbox);
         _link.Send(Samples.Batch(2), _outbox);
-        _link.Acknowledge(1);
+        _link.Acknowledge(1, _outbox);
         _effects.Clear();
 
         _link.Connect(_outbox);
@@ -46,7 +46,37 @@ public sealed class BatchLinkTests
         for (var number = 0; number < 100; number++)
             _link.Send(Samples.Batch(number), _outbox);
 
-        Assert.InRange(_link.UnacknowledgedBytes, 1, 1_000);
+        Assert.InRange(_link.UnacknowledgedBytes, 1, 4_000);
+    }
+
+    // A session that begins with all of it would keep the peer's other bulk waiting, and might end for it.
+    [Fact]
+    public void Connect_WithMuchThatIsNotAcknowledged_SendsALittleAndTheRestAsItIsAcknowledged()
+    {
+        var batches = Enumerable.Range(0, 10).Select(number => Samples.Batch(number)).ToList();
+        foreach (var batch in batches)
+            _link.Send(batch, _outbox);
+
+        _link.Connect(_outbox);
+        Assert.InRange(Sent().Sum(sent => sent.Content.Bytes), 1, 1_000);
+        for (var sequence = 1UL; sequence <= 10; sequence++)
+            _link.Acknowledge(sequence, _outbox);
+
+        Assert.Equal(Enumerable.Range(1, 10).Select(sequence => (ulong)sequence), SentSequences());
+        Assert.Equal(batches.Select(batch => batch.Id), Sent().Select(sent => sent.Content.Id));
+        Assert.Equal(0, _link.UnacknowledgedBytes);
+    }
+
+    [Fact]
+    public void Send_PeerNeverAcknowledges_NumbersWhatItSendsWithoutAGap()
+    {
+        _link.Connect(_outbox);
+
+        for (var number = 0; number < 100; number++)
+            _link.Send(Samples.Batch(number), _outbox);
+
+        var sequences = SentSequences().ToList();
+        Assert.Equal(Enumerable.Range(1, sequences.Count).Select(sequence => (ulong)sequence), sequences);
     }
 
     [Fact]
