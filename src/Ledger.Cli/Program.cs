@@ -1,5 +1,6 @@
 using System.CommandLine.Invocation;
 using Ledger.Cli;
+using Ledger.Cli.Output;
 
 var parsed = LedgerCommandLine.Create().Parse(args);
 
@@ -9,6 +10,7 @@ misfit?.ShowHelp = parsed.CommandResult.Command.Subcommands.Count > 0;
 
 // A bug ends the process as one, and never as what the codes promise.
 parsed.InvocationConfiguration.EnableDefaultExceptionHandler = false;
+parsed.InvocationConfiguration.Output = StandardOutput.Open();
 var code = await parsed.InvokeAsync();
 if (misfit is { ShowHelp: false })
     Console.Error.WriteLine($"ledger {LedgerCommandLine.PathOf(parsed)} --help says more.");

@@ -74,14 +74,10 @@ internal sealed class AuditVerifyCommand : LedgerCommand
             new("standing", copy => ColumnText.Spaced(copy.Standing.ToString()).Trim()),
             new("height", copy => copy.Head?.Value, IsNumber: true),
             new("finding", copy => copy.Finding?.ToString() ?? copy.Detail));
-        var totals = report.Totals;
-        run.Printer.Say(Text(
-            $"Verified to height {report.Head.Height}, block {TextForm.Block.Write(report.HeadHash.Value)},"));
-        run.Printer.Say(Text($"state root {report.Head.StateRoot}:"));
-        run.Printer.Say(Text(
-            $"{totals.Blocks} blocks, {totals.Transactions} transactions, {totals.Signatures} signatures and {totals.Outcomes} outcomes; every root, all invariants, every balance counted again, in {elapsed.TotalSeconds:F1} s."));
-        if (report.ResumedFrom is { } resumed)
-            run.Printer.Say(Text($"Up to height {resumed} an earlier audit verified signatures and execution; all was read again and is the same."));
+        if (report.Totals.Blocks == 0)
+            run.Printer.Say("Not one block was verified.");
+        else
+            TellTotals(run, report, elapsed);
         foreach (var note in report.Notes)
             run.Printer.Say($"Note: {note}");
         if (report.Finding is { } finding)
@@ -92,6 +88,18 @@ internal sealed class AuditVerifyCommand : LedgerCommand
             AuditResult.Unreachable => "Nothing wrong was found, but not every copy could be read.",
             _ => "VERIFICATION FAILED.",
         });
+    }
+
+    private static void TellTotals(CommandRun run, AuditReport report, TimeSpan elapsed)
+    {
+        var totals = report.Totals;
+        run.Printer.Say(Text(
+            $"Verified to height {report.Head.Height}, block {TextForm.Block.Write(report.HeadHash.Value)},"));
+        run.Printer.Say(Text($"state root {report.Head.StateRoot}:"));
+        run.Printer.Say(Text(
+            $"{totals.Blocks} blocks, {totals.Transactions} transactions, {totals.Signatures} signatures and {totals.Outcomes} outcomes; every root, all invariants, every balance counted again, in {elapsed.TotalSeconds:F1} s."));
+        if (report.ResumedFrom is { } resumed)
+            run.Printer.Say(Text($"Up to height {resumed} an earlier audit verified signatures and execution; all was read again and is the same."));
     }
 
     private static void Print(CommandRun run, AuditReport report, TimeSpan elapsed) => run.Printer.Record<AuditReport>(

@@ -52,6 +52,10 @@ internal sealed class CommandRun
             await run.Notes.WriteLineAsync(exception.Message);
             return (int)ExitCode.Usage;
         }
+        catch (ReaderGoneException)
+        {
+            return (int)ExitCode.Done;
+        }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             await run.Notes.WriteLineAsync("Stopped.");

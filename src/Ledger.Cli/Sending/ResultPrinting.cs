@@ -1,6 +1,8 @@
 using Ledger.Cli.Invocation;
+using Ledger.Client;
 using Ledger.Client.Answers;
 using Ledger.Client.Submission;
+using Ledger.Client.Transactions;
 using Ledger.Cryptography.Text;
 using Ledger.Model.Outcomes;
 using Ledger.Model.Reasons;
@@ -11,6 +13,25 @@ namespace Ledger.Cli.Sending;
 /// <summary>Says what became of a transaction, in words, in JSON, and as the exit code.</summary>
 internal static class ResultPrinting
 {
+    /// <summary>Sends it and says what became of it, or how to find that out if somebody does not wait for it.</summary>
+    /// <param name="again">The bytes may have been sent before.</param>
+    public static async Task<ExitCode> SubmitAsync(
+        CommandRun run, LedgerClient client, SignedTransaction signed, bool again, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return Print(run, again
+                ? await client.ResumeAsync(signed, cancellationToken)
+                : await client.SubmitAsync(signed, cancellationToken));
+        }
+        catch (OperationCanceledException)
+        {
+            await run.Notes.WriteLineAsync(
+                $"It may have been sent and may still happen. What became of it: ledger tx show {TextForm.Transaction.Write(signed.Id.Value)}");
+            throw;
+        }
+    }
+
     public static ExitCode Print(CommandRun run, TransactionResult result)
     {
         run.Printer.Record(

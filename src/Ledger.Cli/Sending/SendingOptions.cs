@@ -68,7 +68,7 @@ internal sealed class SendingOptions
         if (IsUnsigned(run))
             return await ShowAsync(run, client, draft, signers, cancellationToken);
         var signed = (await draft.SignAsync(signers, cancellationToken)).Complete();
-        return ResultPrinting.Print(run, await client.SubmitAsync(signed, cancellationToken));
+        return await ResultPrinting.SubmitAsync(run, client, signed, again: false, cancellationToken);
     }
 
     /// <summary>Signs it and prints it, for the other party to sign and send.</summary>

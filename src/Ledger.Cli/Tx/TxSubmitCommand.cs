@@ -40,9 +40,6 @@ internal sealed class TxSubmitCommand : LedgerCommand
             return await SimulationPrinting.RunAsync(run, client, draft, [], cancellationToken);
         if (draft.Signatures.IsEmpty)
             throw new UsageException("Nobody has signed this transaction: `ledger tx sign` does.");
-        var signed = draft.Complete();
-        return ResultPrinting.Print(run, run.Get(_again)
-            ? await client.ResumeAsync(signed, cancellationToken)
-            : await client.SubmitAsync(signed, cancellationToken));
+        return await ResultPrinting.SubmitAsync(run, client, draft.Complete(), run.Get(_again), cancellationToken);
     }
 }

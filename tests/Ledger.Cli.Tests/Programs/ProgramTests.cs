@@ -168,6 +168,34 @@ public sealed class ProgramTests(RunningNetwork network) : IClassFixture<Running
     }
 
     /// <summary>Asked of any, the same command would be refused three times of four.</summary>
+    /// <summary>A shell waits for every part of a pipe: one that nobody reads from has to end by itself.</summary>
+    [Fact]
+    public async Task Events_ThatNobodyReadsAnyMore_End()
+    {
+        var ian = await NewWalletAsync("ian");
+        await RunAsync(
+            ExitCode.Done,
+            "token", "mint", ian, "10", "MILES", "--node", "0", "--certificate", network.Folder.IssuerCertificateOf(Airline));
+
+        var ended = await network.RunInShellAsync(
+            $"(ledger events follow --from-height 0 --certificate '{network.Folder.AuditorCertificate}'; "
+            + "echo \"ended with $?\" >&2) | head -n 0");
+
+        Assert.Empty(ended.Output);
+        Assert.Equal("ended with 0\n", ended.Errors);
+    }
+
+    [Fact]
+    public async Task Audit_OfNoCopyThatCouldBeRead_ClaimsNothing()
+    {
+        var ended = await network.RunAsync(
+            "audit", "verify", "--genesis", network.Folder.GenesisFile, "--archive", network.PathOf("missing.archive"));
+
+        Assert.Equal(ExitCode.Unreachable, ended.Code);
+        Assert.Contains("Not one block was verified.", ended.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("every root", ended.Output, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("node why-stalled")]
     [InlineData("node evidence")]

@@ -48,6 +48,10 @@ public sealed class RunningNetwork : IAsyncLifetime, IAsyncDisposable
 
     internal Task<Ended> RunAsync(params string[] arguments) => EndAsync("dotnet", [Program, .. arguments]);
 
+    /// <summary>As a line of a shell; <c>ledger</c> in it is the program.</summary>
+    internal Task<Ended> RunInShellAsync(string line) =>
+        EndAsync("bash", ["-c", $"ledger() {{ dotnet '{Program}' \"$@\"; }}; {line}"]);
+
     /// <summary>With somebody who types an answer.</summary>
     internal Task<Ended> AnswerAsync(string answer, params string[] arguments) =>
         EndAsync("dotnet", [Program, .. arguments], answer);
