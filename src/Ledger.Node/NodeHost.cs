@@ -89,10 +89,10 @@ internal sealed class NodeHost : IAsyncDisposable
         var report = new NodeReport(_files.Genesis, _files.Self, _peers, _observer, _gauge);
         var parts = new ListenerParts(
             _apiOptions, _chain, desk, health, pool, status, report, _inbox, _strangers, IssuingOf());
-        await using var peerListener = await PeerListener.StartAsync(
-            _peers, IPEndPoint.Parse(_options.PeerListen), _loggers, ended.Token);
-        await using var api = await ApiListener.StartAsync(
-            parts, IPEndPoint.Parse(_options.ApiListen), _certificates, _loggers, ended.Token);
+        await using var peerListener = await Listener.OpenAsync(nameof(NodeOptions.PeerListen), _options.PeerListen, () =>
+            PeerListener.StartAsync(_peers, IPEndPoint.Parse(_options.PeerListen), _loggers, ended.Token));
+        await using var api = await Listener.OpenAsync(nameof(NodeOptions.ApiListen), _options.ApiListen, () =>
+            ApiListener.StartAsync(parts, IPEndPoint.Parse(_options.ApiListen), _certificates, _loggers, ended.Token));
         await using var admin = await AdminListener.StartAsync(parts, _options.AdminSocket, _loggers, ended.Token);
         _peers.Start();
         _observer.Listening(peerListener.Port, api.Port, _files.Chain.Tip.Height);

@@ -18,7 +18,7 @@ public sealed class ProgramTests : IDisposable
             $"{_folder["genesis.json"]} is missing: get the network's genesis file from another member.",
             $"{_folder["keys/consensus.key"]}: does not exist.",
             $"{_folder["keys/tls.key"]}: does not exist.",
-            $"{_folder["keys/consensus.signer"]} does not exist. If it was lost, start with --rejoin");
+            $"{_folder["keys/consensus.signer"]}: does not exist. If it was lost, start with --rejoin");
     }
 
     [Fact]

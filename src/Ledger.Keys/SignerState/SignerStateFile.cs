@@ -58,6 +58,12 @@ public sealed class SignerStateFile : IDisposable
 
     public static SignerStateFile Open(string path)
     {
+        if (!File.Exists(path))
+        {
+            throw new KeyFileException(
+                path, "does not exist.", "If it was lost, start with --rejoin: make none, and put no old copy back.");
+        }
+
         var file = PrivateFile.Open(path, FileAccess.ReadWrite, FileShare.None);
         try
         {
@@ -160,7 +166,7 @@ public sealed class SignerStateFile : IDisposable
             (null, null) => throw new KeyFileException(
                 path,
                 "has no readable record of what this key signed.",
-                "Do not restore an old copy: move the file away and create one anew, and the node will rejoin."),
+                "Put no old copy back: move the file away, and start with --rejoin."),
             (null, _) => odd with { MayBeStale = true },
             (_, null) => even with { MayBeStale = true },
             _ => even.Sequence > odd.Sequence ? even : odd,

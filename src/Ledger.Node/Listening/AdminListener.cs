@@ -1,5 +1,7 @@
+using System.Text;
 using Ledger.Api;
 using Ledger.Api.Callers;
+using Ledger.Node.Starting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -13,6 +15,9 @@ namespace Ledger.Node.Listening;
 /// </summary>
 internal sealed class AdminListener : IAsyncDisposable
 {
+    /// <summary>Of Linux, less the zero at the end.</summary>
+    private const int PathBytesMax = 107;
+
     private readonly WebApplication _application;
     private readonly string _socket;
 
@@ -27,6 +32,7 @@ internal sealed class AdminListener : IAsyncDisposable
         builder.WebHost.UseKestrelCore();
 
         // A socket that an earlier run left behind would be refused.
+        CheckPath(socket);
         File.Delete(socket);
         builder.WebHost.ConfigureKestrel(kestrel =>
             kestrel.ListenUnixSocket(Path.GetFullPath(socket), listener => listener.Protocols = HttpProtocols.Http2));
@@ -35,6 +41,16 @@ internal sealed class AdminListener : IAsyncDisposable
         await application.StartAsync(cancellationToken);
         File.SetUnixFileMode(socket, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         return new(application, socket);
+    }
+
+    /// <summary>Whoever mistyped the path loses no file: a socket is empty.</summary>
+    private static void CheckPath(string socket)
+    {
+        const string Option = nameof(NodeOptions.AdminSocket);
+        if (Encoding.UTF8.GetByteCount(socket) > PathBytesMax)
+            throw new StartRefusedException($"Node:{Option}: {socket} has more than {PathBytesMax} bytes, which no socket's path may have.");
+        if (new FileInfo(socket) is { Exists: true, Length: > 0 })
+            throw new StartRefusedException($"Node:{Option}: {socket} is a file and no socket: name another path.");
     }
 
     public async ValueTask DisposeAsync()

@@ -44,7 +44,7 @@ internal sealed class NodeCheck
     {
         var path = SignerStateFile.PathBeside(consensusPath);
         if (!File.Exists(path))
-            _faults.Add($"{path} does not exist. If it was lost, start with --rejoin; do not make one.");
+            _faults.Add($"{path}: does not exist. If it was lost, start with --rejoin: make none, and put no old copy back.");
     }
 
     private void Check(Action check) => Try(() =>

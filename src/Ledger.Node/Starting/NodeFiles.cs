@@ -20,6 +20,9 @@ internal sealed class NodeFiles : IDisposable
     public const string ChainFolder = "chain";
     public const string JournalFolder = "journal";
 
+    /// <summary>RocksDB's first log and a segment of the journal, with room to spare.</summary>
+    private const long FreeBytesMin = 32 << 20;
+
     private NodeFiles(
         GenesisDocument genesis, Member self, ChainStore chain, VoteJournal journal, TransactionCodec codec) =>
         (Genesis, Self, Chain, Journal, Transactions) = (genesis, self, chain, journal, codec);
@@ -46,6 +49,7 @@ internal sealed class NodeFiles : IDisposable
         var blocks = new BlockCodec(transactions, genesis.Parameters);
         var identity = new StoreIdentity(genesis.Id, validatorKey);
         CreateFolder(data);
+        CheckSpace(data, new DriveInfo(data).AvailableFreeSpace);
         var chain = OpenChain(Path.Combine(data, ChainFolder), identity, blocks, genesis);
         try
         {
@@ -127,6 +131,17 @@ internal sealed class NodeFiles : IDisposable
         }
     }
 
+    /// <summary>RocksDB does not survive being opened on a full disk, and its last words are about something else.</summary>
+    public static void CheckSpace(string data, long free)
+    {
+        if (free < FreeBytesMin)
+        {
+            throw new StartRefusedException(
+                $"{data}: its disk is full, with {free >> 20} MiB left of which a start takes {FreeBytesMin >> 20}: make room. "
+                + "Nothing is damaged.");
+        }
+    }
+
     private static ChainStore OpenChain(string path, StoreIdentity identity, BlockCodec codec, GenesisDocument genesis)
     {
         try
@@ -143,9 +158,16 @@ internal sealed class NodeFiles : IDisposable
             // RocksDB's own words name the file. A lock is no damage.
             throw new StartRefusedException(fault.Message.Contains("While lock file", StringComparison.Ordinal)
                 ? $"{path} is in use: another node runs with this data. ({fault.Message})"
-                : $"{path} cannot be opened: {fault.Message}{Environment.NewLine}{ChainRemedy(path)}");
+                : $"{path} cannot be opened: {fault.Message}{Environment.NewLine}{RemedyOf(fault, path)}");
         }
     }
+
+    /// <summary>A disk that takes no writes has damaged nothing.</summary>
+    private static string RemedyOf(IOException fault, string path) =>
+        fault.Message.Contains("Read-only file system", StringComparison.Ordinal)
+        || fault.Message.Contains("Permission denied", StringComparison.Ordinal)
+            ? $"Make {path} writable for the node's user. If the disk became read-only by itself, it is failing: look at dmesg."
+            : ChainRemedy(path);
 
     private static VoteJournal OpenJournal(string path, StoreIdentity identity, BlockCodec codec)
     {

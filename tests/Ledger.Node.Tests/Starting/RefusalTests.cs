@@ -184,7 +184,62 @@ public sealed class RefusalTests : IClassFixture<RefusalTests.TwoNetworks>
         Assert.DoesNotContain("   at ", ended.Output, StringComparison.Ordinal);
     }
 
-    private Task<NodeProgram.Ended> StartAsync() => NodeProgram.RunAsync("--config", Own.ConfigurationOf(Airline));
+    [Theory]
+    [InlineData("Node__PeerListen", "203.0.113.7:7000", "Node:PeerListen: this machine cannot listen on 203.0.113.7:7000: ")]
+    [InlineData("Node__ApiListen", "203.0.113.7:7001", "Node:ApiListen: this machine cannot listen on 203.0.113.7:7001: ")]
+    public async Task Start_OnAnAddressOfAnotherMachine_NamesItAndItsOption(string option, string address, string words)
+    {
+        var ended = await StartAsync((option, address));
+
+        ended.AssertRefused(words);
+    }
+
+    [Theory]
+    [InlineData((32 << 20) - 1, false)]
+    [InlineData(32 << 20, true)]
+    public void Space_OnTheDisk_IsEnoughOrNamed(long free, bool isEnough)
+    {
+        var refused = Record.Exception(() => NodeFiles.CheckSpace("/data", free));
+
+        Assert.Equal(isEnough, refused is null);
+        Assert.True(isEnough || refused!.Message.StartsWith("/data: its disk is full, with 31 MiB left", StringComparison.Ordinal));
+    }
+
+    /// <summary>The socket of an earlier run is removed; a file that somebody mistook for it is not.</summary>
+    [Fact]
+    public async Task Start_WithAFileInPlaceOfTheSocket_LeavesItAlone()
+    {
+        var file = Path.Combine(Own.Path, "precious");
+        await File.WriteAllTextAsync(file, "content");
+
+        var ended = await StartAsync(("Node__AdminSocket", file));
+
+        ended.AssertRefused($"Node:AdminSocket: {file} is a file and no socket");
+        Assert.Equal("content", await File.ReadAllTextAsync(file));
+    }
+
+    [Fact]
+    public async Task Start_WithASocketOfTooLongAPath_SaysHowLongItMayBe()
+    {
+        var ended = await StartAsync(("Node__AdminSocket", Path.Combine(Own.Path, new string('x', 108))));
+
+        ended.AssertRefused("Node:AdminSocket: ", "has more than 107 bytes");
+    }
+
+    [Fact]
+    public async Task Start_WithoutTheRecordOfWhatTheKeySigned_SaysToRejoinAndToMakeNone()
+    {
+        var (record, away) = (Path.Combine(KeysOf(Airline), "consensus.signer"), Path.Combine(KeysOf(Airline), "away"));
+        File.Move(record, away);
+
+        var ended = await StartAsync();
+
+        File.Move(away, record);
+        ended.AssertRefused($"{record}: does not exist. If it was lost, start with --rejoin: make none, and put no old copy back.");
+    }
+
+    private Task<NodeProgram.Ended> StartAsync(params (string Option, string Value)[] options) => NodeProgram.RunAsync(
+        ["--config", Own.ConfigurationOf(Airline)], [.. options.Select(option => ($"LEDGER_{option.Option}", option.Value))]);
 
     private Task<NodeProgram.Ended> CheckAsync() => NodeProgram.RunAsync("--config", Own.ConfigurationOf(Airline), "--check");
 
