@@ -136,6 +136,10 @@ internal sealed class NodeHost : IAsyncDisposable
             .. _peers.Dialing.Select(dialing => dialing.WaitAsync(ended.Token)),
         ];
         var first = await Task.WhenAny(work);
+
+        // At once: RocksDB may not survive being closed over a file that it could not write.
+        if (first.Exception?.InnerException is IOException trouble)
+            _observer.Ending(trouble.Message);
         await ended.CancelAsync();
         await Task.WhenAll(work).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
         if (_files.Chain.Damage is { IsFaulted: true, Exception.InnerException: { } damage })

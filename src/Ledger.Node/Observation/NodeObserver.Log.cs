@@ -45,6 +45,9 @@ internal sealed partial class NodeObserver
         [LoggerMessage(13, LogLevel.Critical, "What this node signed is not known any more, so it follows without a vote. To let it vote again: stop it, move {Journal} away and start it with --rejoin.")]
         public static partial void JournalUnsound(ILogger logger, string journal);
 
+        [LoggerMessage(15, LogLevel.Critical, "The node ends, since what it reads or writes failed: {Trouble}")]
+        public static partial void Ending(ILogger logger, string trouble);
+
         [LoggerMessage(14, LogLevel.Warning, "At opening: the chain ends at height {Height}, but this node has voted at height {Voted}. The blocks in between were lost and are fetched from the others.")]
         public static partial void ChainBehind(ILogger logger, ulong height, ulong voted);
     }

@@ -82,6 +82,8 @@ internal sealed partial class NodeObserver(GenesisDocument genesis, ILogger<Node
             Log.ChainBehind(logger, tip.Value, voted.Value);
     }
 
+    public void Ending(string trouble) => Log.Ending(logger, trouble);
+
     public void Abstaining(string reason)
     {
         _abstainsBecause = reason;
