@@ -133,6 +133,7 @@ internal sealed class NodeHost : IAsyncDisposable
             Task.Run(() => AgreeAsync(loop, signer, ended.Token), ended.Token),
             _starts.Ended.WaitAsync(ended.Token),
             _files.Chain.Damage.WaitAsync(ended.Token),
+            DataDisk.Of(_options.Data).WatchAsync(ended.Token),
             .. _peers.Dialing.Select(dialing => dialing.WaitAsync(ended.Token)),
         ];
         var first = await Task.WhenAny(work);

@@ -20,9 +20,6 @@ internal sealed class NodeFiles : IDisposable
     public const string ChainFolder = "chain";
     public const string JournalFolder = "journal";
 
-    /// <summary>RocksDB's first log and a segment of the journal, with room to spare.</summary>
-    private const long FreeBytesMin = 32 << 20;
-
     private NodeFiles(
         GenesisDocument genesis, Member self, ChainStore chain, VoteJournal journal, TransactionCodec codec) =>
         (Genesis, Self, Chain, Journal, Transactions) = (genesis, self, chain, journal, codec);
@@ -49,7 +46,7 @@ internal sealed class NodeFiles : IDisposable
         var blocks = new BlockCodec(transactions, genesis.Parameters);
         var identity = new StoreIdentity(genesis.Id, validatorKey);
         CreateFolder(data);
-        CheckSpace(data, new DriveInfo(data).AvailableFreeSpace);
+        DataDisk.Of(data).Check();
         var chain = OpenChain(Path.Combine(data, ChainFolder), identity, blocks, genesis);
         try
         {
@@ -128,17 +125,6 @@ internal sealed class NodeFiles : IDisposable
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
             throw new StartRefusedException($"The folder {path} cannot be made: {fault.Message}");
-        }
-    }
-
-    /// <summary>RocksDB does not survive being opened on a full disk, and its last words are about something else.</summary>
-    public static void CheckSpace(string data, long free)
-    {
-        if (free < FreeBytesMin)
-        {
-            throw new StartRefusedException(
-                $"{data}: its disk is full, with {free >> 20} MiB left of which a start takes {FreeBytesMin >> 20}: make room. "
-                + "Nothing is damaged.");
         }
     }
 

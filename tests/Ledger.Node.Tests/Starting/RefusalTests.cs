@@ -194,17 +194,6 @@ public sealed class RefusalTests : IClassFixture<RefusalTests.TwoNetworks>
         ended.AssertRefused(words);
     }
 
-    [Theory]
-    [InlineData((32 << 20) - 1, false)]
-    [InlineData(32 << 20, true)]
-    public void Space_OnTheDisk_IsEnoughOrNamed(long free, bool isEnough)
-    {
-        var refused = Record.Exception(() => NodeFiles.CheckSpace("/data", free));
-
-        Assert.Equal(isEnough, refused is null);
-        Assert.True(isEnough || refused!.Message.StartsWith("/data: its disk is full, with 31 MiB left", StringComparison.Ordinal));
-    }
-
     /// <summary>The socket of an earlier run is removed; a file that somebody mistook for it is not.</summary>
     [Fact]
     public async Task Start_WithAFileInPlaceOfTheSocket_LeavesItAlone()
