@@ -35,7 +35,7 @@ public sealed class RejoinTests
     /// its starts, and a crash after it was found out must not make it forget that.
     /// </summary>
     [Fact]
-    public async Task Start_WithAnOlderCopyOfDataAndKeys_KilledAgainAndAgain_AbstainsUntilItHasRejoined()
+    public async Task Start_WithAnOlderCopyKilledAgainAndAgain_AbstainsUntilItHasRejoined()
     {
         var (others, last) = (TestNetwork.All.Except([Victim]).ToArray(), TestNetwork.All[3]);
         await using var network = await TestNetwork.StartAsync();

@@ -35,7 +35,7 @@ public sealed class TaggedHashTests
     }
 
     [Fact]
-    public void Tags_AreDistinctAndVersioned()
+    public void Tags_OfTheLedger_AreDistinctAndVersioned()
     {
         Assert.Equal(All.Length, All.Select(tagged => tagged.Tag).Distinct(StringComparer.Ordinal).Count());
         Assert.All(All, tagged => Assert.Matches("^ledger/[a-z-]+/1$", tagged.Tag));
@@ -51,7 +51,7 @@ public sealed class TaggedHashTests
     }
 
     [Fact]
-    public void Hash_AllocatesNothing()
+    public void Hash_OfUpToThreePieces_AllocatesNothing()
     {
         var message = new byte[65];
 

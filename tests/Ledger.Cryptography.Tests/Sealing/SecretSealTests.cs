@@ -12,7 +12,7 @@ public sealed class SecretSealTests
     private static readonly byte[] Seal = Sealed(SecretSeal.IterationsMin);
 
     [Fact]
-    public void GoldenSeals_SealAndOpen()
+    public void Seals_OfTheVectors_SealAndOpen()
     {
         foreach (var vector in GoldenVectors.Of("seals"))
         {

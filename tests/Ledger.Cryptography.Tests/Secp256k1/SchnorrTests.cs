@@ -94,7 +94,7 @@ public sealed class SchnorrTests
     }
 
     [Fact]
-    public void Verify_AllocatesNothing()
+    public void Verify_OfASoundSignature_AllocatesNothing()
     {
         var (publicKey, signature) = Sign(Key(1));
 

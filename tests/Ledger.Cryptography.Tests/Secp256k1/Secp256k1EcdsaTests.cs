@@ -71,7 +71,7 @@ public sealed class Secp256k1EcdsaTests
     }
 
     [Fact]
-    public void Verify_AllocatesNothing()
+    public void Verify_OfASoundSignature_AllocatesNothing()
     {
         var (publicKey, signature) = Sign();
 

@@ -7,7 +7,7 @@ public sealed class SignatureSchemesTests
 {
     /// <summary>The numbers stand in policies on the log: if this fails, restore the number.</summary>
     [Fact]
-    public void Numbers_AreFrozen()
+    public void Numbers_OfSchemes_AreFrozen()
     {
         var numbers = string.Join(", ", Enum.GetValues<SignatureScheme>().Select(scheme => $"{scheme:D} {scheme}"));
 

@@ -21,7 +21,7 @@ public sealed class TextFormTests
     };
 
     [Fact]
-    public void GoldenValidTexts_ReadAndWriteAsTheirValue()
+    public void Texts_ValidInTheVectors_ReadAndWriteAsTheirValue()
     {
         var vectors = GoldenVectors.Of("textForms", "valid");
 
@@ -38,7 +38,7 @@ public sealed class TextFormTests
     }
 
     [Fact]
-    public void GoldenInvalidTexts_AreRefused()
+    public void Texts_InvalidInTheVectors_AreRefused()
     {
         foreach (var vector in GoldenVectors.Of("textForms", "invalid"))
         {

@@ -13,7 +13,7 @@ public sealed class BenchResultTests
         VerificationMicroseconds: 40, TransactionBytes: 250, DiskBytes: 500);
 
     [Fact]
-    public void Efficiency_IsThroughputByWhatVerifyingAloneAllows()
+    public void Efficiency_OfARun_IsThroughputByWhatVerifyingAloneAllows()
     {
         Assert.Equal(3_000, Result.CommittedPerSecond, 6);
         Assert.Equal(2_000, Result.CommittedPerCpuSecond, 6);

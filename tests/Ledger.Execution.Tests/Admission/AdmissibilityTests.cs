@@ -233,7 +233,7 @@ public sealed class AdmissibilityTests
     }
 
     [Fact]
-    public void Failure_LeavesNothingButNonceAndCount()
+    public void Failure_OfATransaction_LeavesNothingButNonceAndCount()
     {
         var chain = ChainWithAlice();
         var before = chain.State.Entries().Select(entry => entry.Key).ToHashSet();
@@ -249,7 +249,7 @@ public sealed class AdmissibilityTests
     }
 
     [Fact]
-    public void Failure_OutcomeNamesTheOperation()
+    public void Failure_OfOneOperation_IsNamedInTheOutcome()
     {
         var chain = ChainWithAlice();
 
@@ -261,7 +261,7 @@ public sealed class AdmissibilityTests
     }
 
     [Fact]
-    public void Refusal_LeavesNothingAtAll()
+    public void Refusal_OfATransaction_LeavesNothingAtAll()
     {
         var chain = ChainWithAlice();
         var empty = chain.Build();

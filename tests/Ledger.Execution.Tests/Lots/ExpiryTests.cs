@@ -67,7 +67,7 @@ public sealed class ExpiryTests
     }
 
     [Fact]
-    public void Spending_TakesWhatExpiresFirst()
+    public void Spending_OfSeveralLots_TakesWhatExpiresFirst()
     {
         var chain = ChainWithAlice();
         chain.Now = new(chain.Now.Milliseconds + (2 * Day));
@@ -95,7 +95,7 @@ public sealed class ExpiryTests
     }
 
     [Fact]
-    public void Swap_DoesNotFreshenTheExpiry()
+    public void Swap_OfDatedLots_DoesNotFreshenTheExpiry()
     {
         var chain = ChainWithAlice();
         chain.Now = new(chain.Now.Milliseconds + (10 * Day));
@@ -107,7 +107,7 @@ public sealed class ExpiryTests
     }
 
     [Fact]
-    public void AnotherMembersTreasury_DoesNotFreshenTheExpiryAndIsSweptLikeAnybody()
+    public void Treasury_OfAnotherMember_DoesNotFreshenTheExpiryAndIsSweptLikeAnybody()
     {
         var chain = ChainWithAlice();
         chain.Succeed(chain.Sign(Alice, Transfer(Alice, Miles.Treasury, 100)));
@@ -121,7 +121,7 @@ public sealed class ExpiryTests
     }
 
     [Fact]
-    public void OwnTreasury_TakesTheDateOffAndGivesTheTokensRule()
+    public void Treasury_OfTheTokenItself_TakesTheDateOffAndGivesTheTokensRule()
     {
         var chain = ChainWithAlice();
         chain.Now = new(chain.Now.Milliseconds + (10 * Day));
@@ -157,7 +157,7 @@ public sealed class ExpiryTests
     }
 
     [Fact]
-    public void PendingLot_IsSpendableFromItsActivationOn()
+    public void Lot_ThatIsPending_IsSpendableFromItsActivationOn()
     {
         var chain = new Chain(Expiring);
         var activation = Calendar.After(chain.Now, Granularity.Day, 2);

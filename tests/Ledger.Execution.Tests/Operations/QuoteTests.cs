@@ -10,7 +10,7 @@ namespace Ledger.Execution.Tests.Operations;
 public sealed class QuoteTests
 {
     [Fact]
-    public void Quote_ThenPauseAndAnotherRate_ThenExchange_GivesTheQuotedAmountToTheUnit()
+    public void Quote_TakenUpAfterPauseAndAnotherRate_GivesTheQuotedAmountToTheUnit()
     {
         var terms = Rate.Of(2, 3) with { Rate = new(2, 3, 10_000), FeeAccount = Carol.Account, Notice = Rate.Minute };
         var chain = ExchangeTests.ChainOf(terms);
@@ -63,7 +63,7 @@ public sealed class QuoteTests
     }
 
     [Fact]
-    public void Position_HasRoomForOpenQuotes()
+    public void Position_WithOpenQuotes_HasRoomForThem()
     {
         var chain = ExchangeTests.ChainOf(Rate.Of(1, 1) with { PositionMax = new(500) });
         var id = Quote(chain, Alice, 400);

@@ -33,7 +33,7 @@ public sealed class SigningKeyTests : IDisposable
     }
 
     [Fact]
-    public void Create_LeavesOneFileWithMode0600AndNoSecretInIt()
+    public void Create_OfAKey_LeavesOneFileWithMode0600AndNoSecretInIt()
     {
         using var key = ConsensusKey.Create(File, _password);
 

@@ -92,7 +92,7 @@ public sealed class BoundTests
     }
 
     [Fact]
-    public void TenThousandHeights_TakeNoMoreMemoryEach()
+    public void Heights_TenThousandInARow_TakeNoMoreMemoryEach()
     {
         Propose(500);
         var early = AllocatedBy(() => Propose(1_000));

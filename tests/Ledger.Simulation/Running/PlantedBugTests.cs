@@ -49,7 +49,7 @@ public sealed class PlantedBugTests
     }
 
     [Fact]
-    public void Table_HasARowForEachBug()
+    public void Table_OfPlantedBugs_HasARowForEach()
     {
         var bugs = PlantedBug.All.Select(bug => bug.Name);
 

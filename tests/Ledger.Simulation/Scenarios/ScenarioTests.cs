@@ -18,7 +18,7 @@ public sealed class ScenarioTests(ITestOutputHelper output)
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Scenario_IsListedByTheSituationItPlays(string name)
+    public void Scenario_InTheFolder_IsListedByTheSituationItPlays(string name)
     {
         var list = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Scenarios", "README.md"));
 
