@@ -1,8 +1,8 @@
 using System.CommandLine;
-using System.Globalization;
 using Ledger.Cli.Invocation;
 using Ledger.Devnet;
 using Ledger.Devnet.Bench;
+using static System.FormattableString;
 
 namespace Ledger.Cli;
 
@@ -158,6 +158,4 @@ internal sealed class BenchCommand : LedgerCommand
             new("memoryMiB", process => Invariant($"{process.MemoryMiB:N0}"), IsNumber: true),
             new("memoryPeakMiB", process => Invariant($"{process.MemoryPeakMiB:N0}"), IsNumber: true));
     }
-
-    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

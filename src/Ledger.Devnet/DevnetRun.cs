@@ -1,4 +1,4 @@
-using System.Globalization;
+using static System.FormattableString;
 
 namespace Ledger.Devnet;
 
@@ -58,6 +58,4 @@ public sealed class DevnetRun(LocalNetwork network, Func<CancellationToken, Task
 
     /// <summary>As short as somebody would type it here.</summary>
     private static string Shown(string path) => Path.GetRelativePath(Environment.CurrentDirectory, path);
-
-    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

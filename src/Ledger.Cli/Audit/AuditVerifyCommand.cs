@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Diagnostics;
-using System.Globalization;
 using System.Text.Json.Nodes;
 using Ledger.Audit.Findings;
 using Ledger.Auditor.Memory;
@@ -8,6 +7,7 @@ using Ledger.Auditor.Runs;
 using Ledger.Cli.Invocation;
 using Ledger.Cli.Output;
 using Ledger.Cryptography.Text;
+using static System.FormattableString;
 
 namespace Ledger.Cli.Audit;
 
@@ -93,13 +93,13 @@ internal sealed class AuditVerifyCommand : LedgerCommand
     private static void TellTotals(CommandRun run, AuditReport report, TimeSpan elapsed)
     {
         var totals = report.Totals;
-        run.Printer.Say(Text(
+        run.Printer.Say(Invariant(
             $"Verified to height {report.Head.Height}, block {TextForm.Block.Write(report.HeadHash.Value)},"));
-        run.Printer.Say(Text($"state root {report.Head.StateRoot}:"));
-        run.Printer.Say(Text(
+        run.Printer.Say(Invariant($"state root {report.Head.StateRoot}:"));
+        run.Printer.Say(Invariant(
             $"{totals.Blocks} blocks, {totals.Transactions} transactions, {totals.Signatures} signatures and {totals.Outcomes} outcomes; every root, all invariants, every balance counted again, in {elapsed.TotalSeconds:F1} s."));
         if (report.ResumedFrom is { } resumed)
-            run.Printer.Say(Text($"Up to height {resumed} an earlier audit verified signatures and execution; all was read again and is the same."));
+            run.Printer.Say(Invariant($"Up to height {resumed} an earlier audit verified signatures and execution; all was read again and is the same."));
     }
 
     private static void Print(CommandRun run, AuditReport report, TimeSpan elapsed) => run.Printer.Record<AuditReport>(
@@ -137,6 +137,4 @@ internal sealed class AuditVerifyCommand : LedgerCommand
     };
 
     private static string JsonNameOf(string name) => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(name);
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }
