@@ -76,6 +76,6 @@ internal sealed class ExchangeChapter(LedgerClient client, Narration narration, 
         CorridorPerAccount: new(1_000),
         new(PositionMax),
         ValidFrom: Timestamp.Epoch,
-        ValidUntil: new((ulong)DateTimeOffset.UtcNow.AddYears(1).ToUnixTimeMilliseconds()),
+        ValidUntil: DateTimeOffset.UtcNow.AddYears(1).ToTimestamp(),
         Notice: RateTerms.NoticeMax);
 }

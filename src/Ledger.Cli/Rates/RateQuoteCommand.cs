@@ -5,6 +5,7 @@ using Ledger.Cli.Sending;
 using Ledger.Client.Issuing;
 using Ledger.Client.Submission;
 using Ledger.Client.Tokens;
+using Ledger.Client;
 using Ledger.Cryptography;
 using Ledger.Cryptography.Text;
 using Ledger.Model.Outcomes;
@@ -52,7 +53,7 @@ internal sealed class RateQuoteCommand : LedgerCommand
         var seconds = Spelling.Within(_seconds, run.Get(_seconds), 1, SecondsMax);
         using var client = _connection.ConnectToOne(run);
         var (_, amount) = await Spelling.AmountAsync(client, run.Get(_amount), pair.Given.ToString(), cancellationToken);
-        var expiresAt = new Timestamp((ulong)DateTimeOffset.UtcNow.AddSeconds(seconds).ToUnixTimeMilliseconds());
+        var expiresAt = DateTimeOffset.UtcNow.AddSeconds(seconds).ToTimestamp();
         var reference = new Digest(RandomNumberGenerator.GetBytes(Digest.Size));
         var order = (await client.Issuer.QuoteAsync(
             account, pair.Given, pair.Taken, amount, expiresAt, reference, cancellationToken)).Value;
@@ -86,7 +87,7 @@ internal sealed class RateQuoteCommand : LedgerCommand
         new("fee", each => AmountText.Write(each.Hop.Fee, each.Scales.Taken)),
         new("rate", each => RateText.Of(
             each.Hop.Rate, (each.Hop.Given, each.Scales.Given), (each.Hop.Taken, each.Scales.Taken))),
-        new("firmUntil", each => DateTimeOffset.FromUnixTimeMilliseconds((long)each.ExpiresAt.Milliseconds)),
+        new("firmUntil", each => each.ExpiresAt.ToDateTimeOffset()),
         new("transaction", each => TextForm.Transaction.Write(each.Order.Result.Id.Value)));
 
     private sealed record Promise(

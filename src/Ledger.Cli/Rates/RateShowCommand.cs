@@ -3,6 +3,7 @@ using Ledger.Cli.Invocation;
 using Ledger.Cli.Sending;
 using Ledger.Client.Rates;
 using Ledger.Client.Tokens;
+using Ledger.Client;
 using Ledger.Cryptography.Text;
 using Ledger.Model.Rates;
 using Ledger.Model.Values;
@@ -64,7 +65,7 @@ internal sealed class RateShowCommand : LedgerCommand
         new("rate", rate => RateOf(rate, rate.Terms)),
         new("feePercent", rate => RateText.Fee(rate.Terms.Rate), IsNumber: true, IsSpare: true),
         new("state", StateOf),
-        new("until", rate => TimeOf(rate.Terms.ValidUntil), IsSpare: true),
+        new("until", rate => rate.Terms.ValidUntil.ToDateTimeOffset(), IsSpare: true),
         new("corridor", rate => Used(rate, rate.CorridorUsed, rate.Terms.Corridor), IsNumber: true),
         new("position", rate => Used(rate, rate.Position, rate.Terms.PositionMax), IsNumber: true),
         new("quoted", rate => AmountText.Write(rate.Quoted, rate.GivenScale), IsNumber: true, IsSpare: true));
@@ -72,8 +73,8 @@ internal sealed class RateShowCommand : LedgerCommand
     private static void PrintTerms(CommandRun run, IEnumerable<AgreedRate> rates) => run.Printer.Rows(
         [.. rates.SelectMany(TermsOf)],
         new("rate", row => RateOf(row.Rate, row.Terms)),
-        new("from", row => row.From == Timestamp.Epoch ? null : TimeOf(row.From)),
-        new("until", row => TimeOf(row.Terms.ValidUntil)),
+        new("from", row => row.From == Timestamp.Epoch ? null : row.From.ToDateTimeOffset()),
+        new("until", row => row.Terms.ValidUntil.ToDateTimeOffset()),
         new("min", row => AmountText.Write(row.Terms.GivenMin, row.Rate.GivenScale), IsNumber: true),
         new("max", row => AmountText.Write(row.Terms.GivenMax, row.Rate.GivenScale), IsNumber: true),
         new("perAccount", row => AmountText.Write(row.Terms.CorridorPerAccount, row.Rate.GivenScale), IsNumber: true),
@@ -103,8 +104,6 @@ internal sealed class RateShowCommand : LedgerCommand
 
     private static string RateOf(AgreedRate rate, RateTerms terms) =>
         RateText.Of(terms.Rate, (rate.Given, rate.GivenScale), (rate.Taken, rate.TakenScale));
-
-    private static DateTimeOffset TimeOf(Timestamp time) => DateTimeOffset.FromUnixTimeMilliseconds((long)time.Milliseconds);
 
     private static string StateOf(AgreedRate rate) => rate switch
     {

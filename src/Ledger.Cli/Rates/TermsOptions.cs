@@ -128,7 +128,7 @@ internal sealed class TermsOptions
     };
 
     private Timestamp? UntilOf(CommandRun run) => run.Find(_days) is { } days
-        ? new((ulong)DateTimeOffset.UtcNow.AddDays(Spelling.Within(_days, days, 1, DaysMax)).ToUnixTimeMilliseconds())
+        ? DateTimeOffset.UtcNow.AddDays(Spelling.Within(_days, days, 1, DaysMax)).ToTimestamp()
         : null;
 
     /// <summary>In milliseconds.</summary>

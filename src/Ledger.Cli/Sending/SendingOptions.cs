@@ -95,7 +95,7 @@ internal sealed class SendingOptions
             _ => transaction,
             new("transactionId", each => TextForm.Transaction.Write(each.Id.Value)),
             new("bytesToSign", each => each.Id.ToString()),
-            new("validUntil", each => DateTimeOffset.FromUnixTimeMilliseconds((long)each.Body.ValidUntil.Milliseconds)),
+            new("validUntil", each => each.Body.ValidUntil.ToDateTimeOffset()),
             new("signatures", each => each.Signatures.Length),
             new("transaction", _ => transaction));
         if (run.Printer.IsForPeople)

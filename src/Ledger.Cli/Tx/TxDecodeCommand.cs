@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Ledger.Cli.Invocation;
+using Ledger.Client;
 using Ledger.Cryptography.Text;
 
 namespace Ledger.Cli.Tx;
@@ -29,7 +30,7 @@ internal sealed class TxDecodeCommand : LedgerCommand
             new("transaction", each => TextForm.Transaction.Write(each.Id.Value)),
             new("network", each => each.Body.Network),
             new("author", each => TextForm.Account.Write(each.Body.Author.Value)),
-            new("validUntil", each => DateTimeOffset.FromUnixTimeMilliseconds((long)each.Body.ValidUntil.Milliseconds)),
+            new("validUntil", each => each.Body.ValidUntil.ToDateTimeOffset()),
             new("operations", _ => new JsonArray([.. body.Operations.Select(OperationText.Of)])),
             new("signedBy", each => new JsonArray(
                 [.. each.Signatures.Select(signature => (JsonNode)TextForm.Account.Write(signature.Account.Value))])));

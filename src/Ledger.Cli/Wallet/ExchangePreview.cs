@@ -3,6 +3,7 @@ using Ledger.Client.Histories;
 using Ledger.Client.Rates;
 using Ledger.Client.Simulations;
 using Ledger.Client.Tokens;
+using Ledger.Client;
 using Ledger.Model.Outcomes;
 using Ledger.Model.Values;
 
@@ -50,7 +51,7 @@ internal sealed class ExchangePreview(Simulation simulation, AccountId account)
     {
         var until = lot.ExpiresAt == Timestamp.Epoch
             ? "which never expire"
-            : $"good until {DateTimeOffset.FromUnixTimeMilliseconds((long)lot.ExpiresAt.Milliseconds):yyyy-MM-dd HH:mm} UTC";
+            : $"good until {lot.ExpiresAt.ToDateTimeOffset():yyyy-MM-dd HH:mm} UTC";
         return $"Arrives: {AmountText.Write(lot.Amount, moved.Scale)} {moved.Token}, {until}.";
     }
 }

@@ -50,7 +50,7 @@ internal sealed class WalletHoldCommand : SigningCommand
         AccountId? arbiter = run.Find(_arbiter) is { } text ? Spelling.Account(text) : null;
         var minutes = Spelling.Within(_minutes, run.Get(_minutes), 1, MinutesMax);
         var (token, amount) = await _points.ReadAsync(run, client, cancellationToken);
-        var expiresAt = new Timestamp((ulong)DateTimeOffset.UtcNow.AddMinutes(minutes).ToUnixTimeMilliseconds());
+        var expiresAt = DateTimeOffset.UtcNow.AddMinutes(minutes).ToTimestamp();
         return new Operation.Hold(account, payee, arbiter, token, amount, expiresAt, run.Get(_releasable));
     }
 }

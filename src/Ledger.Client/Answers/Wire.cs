@@ -51,8 +51,7 @@ internal static class Wire
         ? new(milliseconds)
         : throw new InvalidDataException("The node names a time after the year 9999.");
 
-    public static DateTimeOffset Time(ulong milliseconds) =>
-        DateTimeOffset.FromUnixTimeMilliseconds((long)Timestamp(milliseconds).Milliseconds);
+    public static DateTimeOffset Time(ulong milliseconds) => Timestamp(milliseconds).ToDateTimeOffset();
 
     public static int Index(uint index) => index <= int.MaxValue
         ? (int)index

@@ -82,7 +82,7 @@ public sealed class TransactionBuilder(LedgerNetwork network, AccountId author)
     /// <param name="now">The clock that validity counts from.</param>
     public TransactionDraft Build(DateTimeOffset now)
     {
-        var validUntil = new Timestamp((ulong)(now + _validity).ToUnixTimeMilliseconds());
+        var validUntil = (now + _validity).ToTimestamp();
         var body = new TransactionBody(
             network.Name, author, _nonce ?? DrawNonce(), validUntil, _operations.ToImmutable(), _memoHash);
         return new(new UnsignedTransaction(network.Id, body), []);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Ledger.Client;
 using Ledger.Contracts.V1;
 using Ledger.Model.Values;
 
@@ -125,7 +126,7 @@ public sealed class BenchRun(LocalNetwork network, BenchPlan plan, TextWriter no
         return data.EnumerateFiles("*", SearchOption.AllDirectories).Sum(file => file.Exists ? file.Length : 0);
     }
 
-    private static Timestamp Now() => new((ulong)DateTimeOffset.UtcNow.ToUnixTimeMilliseconds());
+    private static Timestamp Now() => DateTimeOffset.UtcNow.ToTimestamp();
 
     private sealed record Measured(Timestamp From, Timestamp Until, ImmutableArray<ProcessSummary> Processes);
 }
