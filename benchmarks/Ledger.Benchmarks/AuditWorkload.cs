@@ -65,11 +65,7 @@ internal sealed class AuditWorkload
 
     private GenesisDocument MakeGenesis()
     {
-        CapabilityManifest manifest = new(
-            new(Transferability.Free, Mutability.Locked),
-            new(30, Mutability.Locked),
-            new(false, Mutability.Locked),
-            new(false, Mutability.Locked));
+        var manifest = CapabilityManifest.Fixed(Transferability.Free, 30);
         TokenDefinition token = new(
             Token, 0, "Miles", 0, _accounts[0].Account, Amount.SupplyMax, new(Granularity.Day, 0), manifest,
             _accounts[0].Account, Amount.SupplyMax, false, null, null);

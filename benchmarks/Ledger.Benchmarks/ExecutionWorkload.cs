@@ -199,11 +199,7 @@ internal sealed class ExecutionWorkload
         TreasuryOf(token),
         Amount.SupplyMax,
         new(Granularity.Day, 0),
-        new(
-            new(Transferability.Free, Mutability.Locked),
-            new(30, Mutability.Locked),
-            new(false, Mutability.Locked),
-            new(false, Mutability.Locked)),
+        CapabilityManifest.Fixed(Transferability.Free, 30),
         Minter: _accounts[0],
         MintPerDayMax: Amount.SupplyMax,
         RedeemNeedsIssuer: false,

@@ -37,7 +37,7 @@ internal sealed class NetworkFounding(NetworkFolder folder, DateTimeOffset now)
         var founders = Company.All.Select(company => CreateKeys(company, password)).ToImmutableArray();
         foreach (var company in Company.All)
             WriteConfiguration(company, auditor);
-        var genesis = GenesisOf(founders, new((ulong)now.ToUnixTimeMilliseconds()));
+        var genesis = GenesisOf(founders, now.ToTimestamp());
         File.WriteAllBytes(folder.GenesisFile, GenesisWriter.Write(genesis));
         WriteNetworkFile();
     }
@@ -131,11 +131,7 @@ internal sealed class NetworkFounding(NetworkFolder folder, DateTimeOffset now)
         treasury,
         Amount.SupplyMax,
         new(Granularity.Month, company.LifetimeMonths),
-        new(
-            new(Transferability.Free, Mutability.Locked),
-            new(0, Mutability.Locked),
-            new(false, Mutability.Locked),
-            new(false, Mutability.Locked)),
+        CapabilityManifest.Fixed(Transferability.Free),
         Minter: treasury,
         MintPerDayMax: Amount.SupplyMax,
         RedeemNeedsIssuer: false,

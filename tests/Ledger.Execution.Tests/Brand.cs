@@ -27,11 +27,7 @@ internal sealed record Brand(string Name, ushort Issuer)
         Treasury.Account,
         Amount.SupplyMax,
         new(Granularity.Day, 0),
-        new(
-            new(Transferability.Free, Mutability.Locked),
-            new(30, Mutability.Locked),
-            new(false, Mutability.Locked),
-            new(false, Mutability.Locked)),
+        CapabilityManifest.Fixed(Transferability.Free, 30),
         Minter.Account,
         MintPerDayMax: Amount.SupplyMax,
         RedeemNeedsIssuer: false,

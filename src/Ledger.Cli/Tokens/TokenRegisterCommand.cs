@@ -82,11 +82,7 @@ internal sealed class TokenRegisterCommand : LedgerCommand
         treasury,
         Amount.SupplyMax,
         new(Granularity.Month, run.Get(_months)),
-        new(
-            new(run.Get(_transfer), Mutability.Locked),
-            new(0, Mutability.Locked),
-            new(false, Mutability.Locked),
-            new(false, Mutability.Locked)),
+        CapabilityManifest.Fixed(run.Get(_transfer)),
         minter,
         Amount.SupplyMax,
         RedeemNeedsIssuer: false,

@@ -60,11 +60,7 @@ internal sealed class TestNetwork
         Members[issuer].Account,
         Amount.SupplyMax,
         new(Granularity.Day, 0),
-        new(
-            new(Transferability.Free, Mutability.Locked),
-            new(30, Mutability.Locked),
-            new(false, Mutability.Locked),
-            new(false, Mutability.Locked)),
+        CapabilityManifest.Fixed(Transferability.Free, 30),
         Members[issuer].Account,
         MintPerDayMax: Amount.SupplyMax,
         RedeemNeedsIssuer: false,

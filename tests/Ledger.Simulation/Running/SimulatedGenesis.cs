@@ -82,11 +82,7 @@ internal sealed class SimulatedGenesis
             new Holder(TreasuryOwner + issuer, keyring).Account,
             Amount.SupplyMax,
             new ExpiryRule(Granularity.Day, 0),
-            new CapabilityManifest(
-                new(Transferability.Free, Mutability.Locked),
-                new(0, Mutability.Locked),
-                new(false, Mutability.Locked),
-                new(false, Mutability.Locked)),
+            CapabilityManifest.Fixed(Transferability.Free),
             new Holder(MinterOwner, keyring).Account,
             Amount.SupplyMax,
             RedeemNeedsIssuer: false,
