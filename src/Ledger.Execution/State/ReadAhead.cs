@@ -38,23 +38,37 @@ public static class ReadAhead
                 break;
             case Operation.Transfer transfer:
                 keys.Add(StateKeys.Token(transfer.Token));
-                keys.Add(StateKeys.Balance(transfer.From, transfer.Token));
-                keys.Add(StateKeys.Balance(transfer.To, transfer.Token));
+                AddBalances(transfer.From, transfer.To, transfer.Token, keys);
                 break;
             case Operation.Redeem redeem:
                 keys.Add(StateKeys.Token(redeem.Token));
                 keys.Add(StateKeys.Balance(redeem.From, redeem.Token));
                 break;
+            case Operation.Swap swap:
+                foreach (var leg in swap.Legs)
+                    AddBalances(leg.From, leg.To, leg.Token, keys);
+                break;
+            default:
+                AddKeysOfTerms(operation, keys);
+                break;
+        }
+    }
+
+    /// <summary>Of what is agreed or set aside: holds, rates, quotes, and exchanges by them.</summary>
+    private static void AddKeysOfTerms(Operation operation, ICollection<StateKey> keys)
+    {
+        switch (operation)
+        {
             case Operation.Hold hold:
                 keys.Add(StateKeys.Token(hold.Token));
                 keys.Add(StateKeys.Balance(hold.From, hold.Token));
                 keys.Add(StateKeys.AccountHolds(hold.From));
                 break;
-            case Operation.Capture capture:
-                keys.Add(StateKeys.Hold(capture.Held));
+            case Operation.Capture { Held: var held }:
+                keys.Add(StateKeys.Hold(held));
                 break;
-            case Operation.Release release:
-                keys.Add(StateKeys.Hold(release.Held));
+            case Operation.Release { Held: var held }:
+                keys.Add(StateKeys.Hold(held));
                 break;
             case Operation.AgreeRate { Given: var given, Taken: var taken }:
                 AddAgreement(given, taken, keys);
@@ -69,20 +83,23 @@ public static class ReadAhead
                 AddExchange(exchange, keys);
                 break;
             case Operation.Quote quote:
-                AddAgreement(quote.Given, quote.Taken, keys);
-                keys.Add(StateKeys.Order(quote.Taken, OperationKind.Quote, quote.OrderReference));
-                keys.Add(AgreementKeys.Corridor(quote.Given, quote.Taken, quote.Account));
-                keys.Add(StateKeys.AccountHolds(quote.Account));
-                break;
-            case Operation.Swap swap:
-                foreach (var leg in swap.Legs)
-                {
-                    keys.Add(StateKeys.Balance(leg.From, leg.Token));
-                    keys.Add(StateKeys.Balance(leg.To, leg.Token));
-                }
-
+                AddQuote(quote, keys);
                 break;
         }
+    }
+
+    private static void AddBalances(AccountId from, AccountId to, Ticker token, ICollection<StateKey> keys)
+    {
+        keys.Add(StateKeys.Balance(from, token));
+        keys.Add(StateKeys.Balance(to, token));
+    }
+
+    private static void AddQuote(Operation.Quote quote, ICollection<StateKey> keys)
+    {
+        AddAgreement(quote.Given, quote.Taken, keys);
+        keys.Add(StateKeys.Order(quote.Taken, OperationKind.Quote, quote.OrderReference));
+        keys.Add(AgreementKeys.Corridor(quote.Given, quote.Taken, quote.Account));
+        keys.Add(StateKeys.AccountHolds(quote.Account));
     }
 
     private static void AddExchange(Operation.Exchange exchange, ICollection<StateKey> keys)
