@@ -63,7 +63,8 @@ internal sealed class AuditPass
         var examination = new BlockExamination(_request.Genesis);
         using (var threads = new ExaminationThreads(examination, _request.Threads, RereadUntil))
         {
-            var reading = Task.Run(() => ReadAsync(threads, stopping.Token), CancellationToken.None);
+            var reading = new CopyReading(_copies, threads);
+            var reader = Task.Run(() => reading.RunAsync(stopping.Token), CancellationToken.None);
             await foreach (var work in threads.ReadAllAsync(cancellationToken))
             {
                 if (!Take(work))
@@ -71,7 +72,7 @@ internal sealed class AuditPass
             }
 
             await stopping.CancelAsync();
-            await reading;
+            await reader;
         }
 
         cancellationToken.ThrowIfCancellationRequested();
@@ -92,39 +93,6 @@ internal sealed class AuditPass
             copy.Follow(_audit.Tip);
         if (copy.Reaches(Height.Genesis) && copy.Head!.Height == Height.Genesis)
             copy.Finish(_audit.State);
-    }
-
-    private async Task ReadAsync(ExaminationThreads threads, CancellationToken cancellationToken)
-    {
-        Exception? failure = null;
-        try
-        {
-            for (var height = Height.Genesis.Next; await ReadAsync(height) is { } work; height = height.Next)
-                await threads.AddAsync(work, cancellationToken);
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            // Nobody wants more.
-        }
-        catch (Exception exception)
-        {
-            // Whatever it is, it is for the thread that executes: that ends the audit with it.
-            failure = exception;
-        }
-
-        threads.Complete(failure);
-    }
-
-    private async Task<HeightWork?> ReadAsync(Height height)
-    {
-        var work = new HeightWork(height);
-        foreach (var copy in _copies.Where(copy => copy.Reaches(height)))
-        {
-            if (await copy.ReadAsync(height) is { } raw)
-                work.Add(copy, raw);
-        }
-
-        return work.Candidates.Count > 0 ? work : null;
     }
 
     /// <summary>False if the pass ends here.</summary>
@@ -191,7 +159,7 @@ internal sealed class AuditPass
         {
             // The node would stop here; the auditor says where.
             return new AuditVerdict.Refused(
-                Ledger.Audit.Findings.Finding.At(block.Raw.Height, AuditField.Invariant, exception.Message));
+                Finding.At(block.Raw.Height, AuditField.Invariant, exception.Message));
         }
     }
 
@@ -225,18 +193,18 @@ internal sealed class AuditPass
     private bool IsAsPinned()
     {
         if (_pin is { } pin && pin.Height == _last.Height && pin.Block != _last.Hash())
-            Finding = Ledger.Audit.Findings.Finding.Differs(_last.Height, AuditField.Pin, _last.Hash(), pin.Block);
+            Finding = Finding.Differs(_last.Height, AuditField.Pin, _last.Hash(), pin.Block);
         return Finding is null;
     }
 
     private bool Fork(Height height, List<Candidate> branches)
     {
         var hashes = string.Join(" and ", branches.Select(branch => branch.Result.Header!.Hash()));
-        Finding = Ledger.Audit.Findings.Finding.At(
+        Finding = Finding.At(
             height, AuditField.Fork, $"more than one block is certified and sound: {hashes}");
         foreach (var branch in branches)
         {
-            var own = Ledger.Audit.Findings.Finding.At(
+            var own = Finding.At(
                 height, AuditField.Fork, $"has block {branch.Result.Header!.Hash()}, others have another");
             branch.Holders.ForEach(holder => holder.Copy.Fail(own));
         }
@@ -249,7 +217,7 @@ internal sealed class AuditPass
         Finding = _audit.Finish();
         if (_pin is { } pin && _last.Height < pin.Height && _copies.Any(copy => copy.IsAlive))
         {
-            Finding ??= Ledger.Audit.Findings.Finding.At(
+            Finding ??= Finding.At(
                 _last.Height, AuditField.Head, $"the chain ends here, height {pin.Height} was verified before");
         }
 
