@@ -14,17 +14,18 @@ internal sealed class CommittedChain
     private readonly List<BlockCommit> _blocks = [];
     private readonly HashSet<TransactionId> _transactions = [];
 
+    /// <summary>Processes that went along with a fork.</summary>
+    private readonly HashSet<int> _astray = [];
+
+    /// <summary>Where the tip was when a process was seen behind it, until that has reached it.</summary>
+    private readonly Dictionary<int, int> _behind = [];
+
     public int Height => _blocks.Count;
 
     public IReadOnlyList<BlockCommit> Blocks => _blocks;
 
-    private readonly HashSet<int> _astray = [];
-
     /// <summary>Heights with two final blocks, where that is tolerated.</summary>
     public SortedSet<Height> Forks { get; } = [];
-
-    /// <summary>Where the tip was when a process was seen behind it, until that has reached it.</summary>
-    private readonly Dictionary<int, int> _behind = [];
 
     public void Add(SimulatedNode node, BlockCommit commit, InvariantChecker checker)
     {
@@ -47,33 +48,38 @@ internal sealed class CommittedChain
             return;
         }
 
+        RequireNext(node, commit);
+        if (commit.Block.Certificate.View.Value >= block.Header.CreatedView.Value + 2)
+            checker.Note(Mark.CarriedOverTwoViews);
+        for (var index = 0; index < block.Transactions.Length; index++)
+            AddTransaction(node, block.Transactions[index], commit.Execution.Outcomes[index + 1], checker);
+        _blocks.Add(commit);
+    }
+
+    private void RequireNext(SimulatedNode node, BlockCommit commit)
+    {
+        var block = commit.Block.Block;
         InvariantChecker.Require(
             node.IsValid(commit.Block.Certificate),
             "I2 certified chain",
             $"the certificate of {block.Hash} does not verify");
-        if (commit.Block.Certificate.View.Value >= block.Header.CreatedView.Value + 2)
-            checker.Note(Mark.CarriedOverTwoViews);
-
+        var isNext = block.Height.Value == (ulong)_blocks.Count + 1
+            && (_blocks.Count == 0 || block.Header.Parent == _blocks[^1].Tip.Hash);
         InvariantChecker.Require(
-            height == _blocks.Count + 1 && (height == 1 || block.Header.Parent == _blocks[^1].Tip.Hash),
+            isNext,
             "I2 certified chain",
-            $"node {node.Slot} commits {block.Hash} at height {height} without its parent");
-        for (var index = 0; index < block.Transactions.Length; index++)
-        {
-            var transaction = block.Transactions[index];
-            if (MarkOf(transaction.Body.Operations[0]) is { } mark
-                && HasSucceeded(commit.Execution.Outcomes[index + 1]))
-            {
-                checker.Note(mark);
-            }
+            $"node {node.Slot} commits {block.Hash} at height {block.Height} without its parent");
+    }
 
-            InvariantChecker.Require(
-                _transactions.Add(transaction.Id), "I3 validity", $"transaction {transaction.Id} is in the log twice");
-            InvariantChecker.Require(
-                node.IsOfCustomer(transaction), "I3 validity", $"nobody signed transaction {transaction.Id}");
-        }
-
-        _blocks.Add(commit);
+    private void AddTransaction(
+        SimulatedNode node, Transaction transaction, ReadOnlyMemory<byte> outcome, InvariantChecker checker)
+    {
+        if (MarkOf(transaction.Body.Operations[0]) is { } mark && HasSucceeded(outcome))
+            checker.Note(mark);
+        InvariantChecker.Require(
+            _transactions.Add(transaction.Id), "I3 validity", $"transaction {transaction.Id} is in the log twice");
+        InvariantChecker.Require(
+            node.IsOfCustomer(transaction), "I3 validity", $"nobody signed transaction {transaction.Id}");
     }
 
     private static Mark? MarkOf(Operation operation) => operation switch

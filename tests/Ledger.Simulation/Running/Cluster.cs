@@ -80,6 +80,9 @@ internal sealed class Cluster
 
     public ulong LowestHeight => Honest.Min(node => node.Store.Tip.Height.Value);
 
+    /// <summary>Any process, as chance will have it.</summary>
+    public SimulatedNode OneOf(SimulatedRandom random) => _nodes[random.Below(_nodes.Count)];
+
     public void StartAll()
     {
         foreach (var node in _nodes)
@@ -130,7 +133,7 @@ internal sealed class Cluster
     public bool IsAdmissible(Transaction transaction)
     {
         var store = Honest.MaxBy(node => node.Store.Tip.Height.Value)!.Store;
-        var (now, earliest) = (Host.TimeOf(TimeSpan.Zero), new Timestamp(store.Tip.Header.Time.Milliseconds + 1));
+        var (now, earliest) = (Host.TimeOf(TimeSpan.Zero), store.Tip.Header.Time.Next);
         var time = now > earliest ? now : earliest;
         var request = new BuildRequest(store.Tip, View.First, 0, 0, time, [transaction]);
         return Host.NewWorker().Build(request, store.State.View).Refusals.Length == 0;
