@@ -19,7 +19,9 @@ using Ledger.Model.Votes;
 
 namespace Ledger.Benchmarks;
 
-/// <summary>A certified chain with real keys: blocks of single-signature transfers between accounts of genesis.</summary>
+/// <summary>
+/// A certified chain with real keys: blocks of single-signature transfers between accounts of genesis.
+/// </summary>
 internal sealed class AuditWorkload
 {
     private const string Name = "bench";

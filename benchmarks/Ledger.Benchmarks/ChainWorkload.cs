@@ -9,7 +9,9 @@ using Ledger.Storage.Chain;
 
 namespace Ledger.Benchmarks;
 
-/// <summary>One node's chain on the disk, and blocks for it that nobody voted for: their certificates are empty.</summary>
+/// <summary>
+/// One node's chain on the disk, and blocks for it that nobody voted for: their certificates are empty.
+/// </summary>
 internal sealed class ChainWorkload : IDisposable
 {
     private readonly string _path = Directory.CreateTempSubdirectory("ledger-benchmark-").FullName;

@@ -86,7 +86,9 @@ internal sealed class ExecutionWorkload
         return (parties[0], [new Operation.Swap([.. legs])], parties);
     });
 
-    /// <summary>Distinct customers, each giving units of its token for reels of another member at an agreed rate.</summary>
+    /// <summary>
+    /// Distinct customers, each giving units of its token for reels of another member at an agreed rate.
+    /// </summary>
     public Transaction[] Exchanges(int count) => Make(count, i =>
     {
         var customer = Spread(i);

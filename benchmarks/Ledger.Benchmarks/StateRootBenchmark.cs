@@ -33,7 +33,9 @@ public class StateRootBenchmark
         _additions = Batch(Enumerable.Range(Leaves, ChangedLeaves));
     }
 
-    /// <summary>The yardstick: as many hashes of a node as leaves change, so that a ratio holds on a busy machine.</summary>
+    /// <summary>
+    /// The yardstick: as many hashes of a node as leaves change, so that a ratio holds on a busy machine.
+    /// </summary>
     [Benchmark(Baseline = true, OperationsPerInvoke = ChangedLeaves)]
     public Digest HashNodes()
     {

@@ -101,7 +101,9 @@ public sealed class ChainAudit
         };
     }
 
-    /// <summary>Makes a sound block the tip. Recounts the whole state now and then; what that finds is returned.</summary>
+    /// <summary>
+    /// Makes a sound block the tip. Recounts the whole state now and then; what that finds is returned.
+    /// </summary>
     public Finding? Append(AuditVerdict.Sound sound)
     {
         var block = sound.Examined.Block!;

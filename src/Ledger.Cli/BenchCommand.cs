@@ -6,7 +6,9 @@ using static System.FormattableString;
 
 namespace Ledger.Cli;
 
-/// <summary><c>ledger bench</c>: how much a network of four on this machine commits, how soon, and at what cost.</summary>
+/// <summary>
+/// <c>ledger bench</c>: how much a network of four on this machine commits, how soon, and at what cost.
+/// </summary>
 internal sealed class BenchCommand : LedgerCommand
 {
     private static readonly BenchPlan Defaults = new();

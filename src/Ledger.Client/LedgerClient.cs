@@ -118,7 +118,9 @@ public sealed class LedgerClient : IDisposable
             cancellationToken);
     }
 
-    /// <summary>What the draft would do now, without its signatures being needed or anything being left behind.</summary>
+    /// <summary>
+    /// What the draft would do now, without its signatures being needed or anything being left behind.
+    /// </summary>
     /// <param name="policies">Of signers that the ledger may not know yet.</param>
     public Task<Answer<Simulation>> SimulateAsync(
         TransactionDraft draft, IEnumerable<Policy>? policies = null, CancellationToken cancellationToken = default)
@@ -146,7 +148,9 @@ public sealed class LedgerClient : IDisposable
             async (node, options, request) => await node.Wallet.GetHistoryAsync(request, options),
             cancellationToken);
 
-    /// <summary>Everything that happens, for members and auditors: from a cursor or a height on, then as it happens.</summary>
+    /// <summary>
+    /// Everything that happens, for members and auditors: from a cursor or a height on, then as it happens.
+    /// </summary>
     /// <exception cref="LedgerException">A node refused the query, or none answers.</exception>
     public IAsyncEnumerable<LedgerEvent> FollowEventsAsync(
         EventQuery query, CancellationToken cancellationToken = default) =>
@@ -193,7 +197,9 @@ public sealed class LedgerClient : IDisposable
     public Task<Answer<StallReport>> GetStallReportAsync(CancellationToken cancellationToken = default) =>
         Asking.AskAsync((node, call) => node.Admin.WhyStalledAsync(new(), call), StallReport.Read, cancellationToken);
 
-    /// <summary>Who signed contradicting votes, as far as the node knows; needs a certificate in the role admin.</summary>
+    /// <summary>
+    /// Who signed contradicting votes, as far as the node knows; needs a certificate in the role admin.
+    /// </summary>
     public Task<Answer<ImmutableArray<EvidenceEntry>>> ListEvidenceAsync(CancellationToken cancellationToken = default) =>
         Asking.AskAsync(
             (node, call) => node.Admin.ListEvidenceAsync(new(), call),

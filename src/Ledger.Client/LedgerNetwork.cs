@@ -29,7 +29,9 @@ public sealed record LedgerNetwork(
     /// Reads a network file: JSON with <c>name</c>, <c>id</c> (64 hexadecimal digits), <c>nodes</c> (https addresses)
     /// and <c>authority</c> (a PEM file, relative to this one).
     /// </summary>
-    /// <exception cref="InvalidDataException">The file, or the authority's, says which network in no way that can be read.</exception>
+    /// <exception cref="InvalidDataException">
+    /// The file, or the authority's, says which network in no way that can be read.
+    /// </exception>
     public static LedgerNetwork Load(string path)
     {
         var file = Read(path);

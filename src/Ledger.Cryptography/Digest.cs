@@ -14,7 +14,8 @@ public readonly record struct Digest : IComparable<Digest>
     /// <summary>32 zero bytes: the root of an empty part, the parent of genesis.</summary>
     public static readonly Digest Zero;
 
-    // The bytes as they are, so that reading and writing are copies: digests move far more often than they are compared.
+    // The bytes as they are, so that reading and writing are copies: digests move far more often than they are
+    // compared.
     private readonly ulong _a, _b, _c, _d;
 
     public Digest(ReadOnlySpan<byte> bytes)

@@ -3,7 +3,9 @@ using Ledger.Keys.Signing;
 
 namespace Ledger.Devnet;
 
-/// <summary>Somebody with a wallet on the development network. Her key file stays in the folder, for whoever plays on.</summary>
+/// <summary>
+/// Somebody with a wallet on the development network. Her key file stays in the folder, for whoever plays on.
+/// </summary>
 public sealed class Customer : IDisposable
 {
     private readonly KeyFileSigner _signer;

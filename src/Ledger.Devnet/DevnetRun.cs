@@ -3,7 +3,9 @@ using static System.FormattableString;
 namespace Ledger.Devnet;
 
 /// <summary>Brings a development network up, shows that it lives, and keeps it up until it is told to stop.</summary>
-/// <param name="audit">Verifies the chain of all nodes and says in a sentence what it found; throws if that is a fault.</param>
+/// <param name="audit">
+/// Verifies the chain of all nodes and says in a sentence what it found; throws if that is a fault.
+/// </param>
 public sealed class DevnetRun(LocalNetwork network, Func<CancellationToken, Task<string>> audit, TextWriter output)
 {
     private static readonly TimeSpan StartTimeout = TimeSpan.FromMinutes(2);

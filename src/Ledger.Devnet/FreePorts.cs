@@ -24,7 +24,9 @@ public static class FreePorts
         }
     }
 
-    /// <summary>A port that a node of this network would listen on and somebody else does; null if there is none.</summary>
+    /// <summary>
+    /// A port that a node of this network would listen on and somebody else does; null if there is none.
+    /// </summary>
     public static int? FindTaken(NetworkFolder network) =>
         network.Ports.All.Cast<int?>().FirstOrDefault(port => !IsFree(port!.Value));
 

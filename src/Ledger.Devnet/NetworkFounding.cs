@@ -59,7 +59,9 @@ internal sealed class NetworkFounding(NetworkFolder folder, DateTimeOffset now)
         return (new(company.Index, company.Name, account.Id, validatorKey, tls.Pin.Value, endpoint), account);
     }
 
-    /// <summary>The pin of a new client key, whose certificate and key are written as PEM for ready-made clients.</summary>
+    /// <summary>
+    /// The pin of a new client key, whose certificate and key are written as PEM for ready-made clients.
+    /// </summary>
     private PublicKeyPin CreateClient(string name, string path)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);

@@ -77,7 +77,9 @@ internal sealed class NodeHost : IAsyncDisposable
     /// <summary>The port of the API, once calls are served there.</summary>
     public Task<int> ApiPort => _serving.Task;
 
-    /// <summary>Serves until it is told to stop, or until something breaks: then it throws, and the process ends.</summary>
+    /// <summary>
+    /// Serves until it is told to stop, or until something breaks: then it throws, and the process ends.
+    /// </summary>
     public async Task RunAsync(CancellationToken stopping)
     {
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(stopping);
@@ -113,7 +115,9 @@ internal sealed class NodeHost : IAsyncDisposable
         _inbox.Dispose();
     }
 
-    /// <summary>Ends when the first of them ends: each runs for the life of the node, so an early end is a failure.</summary>
+    /// <summary>
+    /// Ends when the first of them ends: each runs for the life of the node, so an early end is a failure.
+    /// </summary>
     private async Task RunWorkAsync(SubmissionDesk desk, VerificationPool pool, CancellationTokenSource ended)
     {
         var worker = new BlockWorker(_files.Genesis.Id, NetworkRules.Of(_files.Genesis));

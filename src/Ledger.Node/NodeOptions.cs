@@ -40,7 +40,9 @@ internal sealed class NodeOptions : IValidatableObject
     /// <summary>Names and addresses that the API's certificate is valid for.</summary>
     public IReadOnlyList<string> ApiNames { get; set; } = ["localhost", "127.0.0.1"];
 
-    /// <summary>Key file and certificate of an authority that clients trust; without it the certificate is self-signed.</summary>
+    /// <summary>
+    /// Key file and certificate of an authority that clients trust; without it the certificate is self-signed.
+    /// </summary>
     public string? AuthorityKey { get; set; }
 
     public string? AuthorityCertificate { get; set; }
@@ -52,7 +54,9 @@ internal sealed class NodeOptions : IValidatableObject
     [Range(1_000, 1_000_000)]
     public int PoolTransactionsMax { get; set; } = 200_000;
 
-    /// <summary>How long a first transaction waits for others, in milliseconds: 5 in one building, 50 around the world.</summary>
+    /// <summary>
+    /// How long a first transaction waits for others, in milliseconds: 5 in one building, 50 around the world.
+    /// </summary>
     [Range(0, 250)]
     public int BatchDelayMilliseconds { get; set; } = 5;
 

@@ -20,7 +20,8 @@ internal sealed class Demand(
     private static readonly TimeSpan PauseMax = TimeSpan.FromHours(1);
 
     /// <summary>
-    /// Between a block and the next one that only proves expiry: anybody may wait for an id, and so ask for such blocks.
+    /// Between a block and the next one that only proves expiry: anybody may wait for an id, and so ask for such
+    /// blocks.
     /// </summary>
     private static readonly TimeSpan ProofPause = TimeSpan.FromSeconds(1);
 

@@ -9,7 +9,9 @@ namespace Ledger.Replica;
 /// </summary>
 public sealed class EffectRunner(ReplicaPorts ports)
 {
-    /// <summary>Carries out and clears <paramref name="effects"/>. An exception of a port means: stop the node.</summary>
+    /// <summary>
+    /// Carries out and clears <paramref name="effects"/>. An exception of a port means: stop the node.
+    /// </summary>
     public void Run(ReplicaEffects effects)
     {
         MakeDurable(effects.Durable);

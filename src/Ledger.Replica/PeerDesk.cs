@@ -6,7 +6,9 @@ using Ledger.Replica.Ports;
 
 namespace Ledger.Replica;
 
-/// <summary>What peers say goes where it belongs, and what they ask for is answered if it is at hand (PROTOCOL 10).</summary>
+/// <summary>
+/// What peers say goes where it belongs, and what they ask for is answered if it is at hand (PROTOCOL 10).
+/// </summary>
 internal sealed class PeerDesk(ReplicaParts parts)
 {
     private readonly Outbox _outbox = parts.Outbox;

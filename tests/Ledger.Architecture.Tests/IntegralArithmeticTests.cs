@@ -2,7 +2,9 @@ using System.Reflection;
 
 namespace Ledger.Architecture.Tests;
 
-/// <summary>The keyword <c>double</c> slips past the banned-symbols analyzer, so the compiled core is searched.</summary>
+/// <summary>
+/// The keyword <c>double</c> slips past the banned-symbols analyzer, so the compiled core is searched.
+/// </summary>
 public sealed class IntegralArithmeticTests
 {
     private const BindingFlags All =

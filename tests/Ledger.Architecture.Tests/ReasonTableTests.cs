@@ -5,7 +5,9 @@ namespace Ledger.Architecture.Tests;
 /// <summary>The list of reasons and the tests that provoke them is complete, and names tests that exist.</summary>
 public sealed class ReasonTableTests
 {
-    /// <summary>From here up to the failures stand the reasons of the node's calls, which blocks know nothing of.</summary>
+    /// <summary>
+    /// From here up to the failures stand the reasons of the node's calls, which blocks know nothing of.
+    /// </summary>
     private const ushort NodeFrom = 60;
 
     [Fact]

@@ -1,6 +1,8 @@
 namespace Ledger.Architecture.Tests;
 
-/// <summary>"Verified" means that signatures were checked: whoever can say so without checking makes the type a lie.</summary>
+/// <summary>
+/// "Verified" means that signatures were checked: whoever can say so without checking makes the type a lie.
+/// </summary>
 public sealed class VerifiedTests
 {
     private static readonly string[] Edges =

@@ -13,7 +13,9 @@ using Ledger.Model.Votes;
 
 namespace Ledger.Audit.Tests;
 
-/// <summary>One forgery for each rule: certified by a quorum, and caught at its height, transaction and field.</summary>
+/// <summary>
+/// One forgery for each rule: certified by a quorum, and caught at its height, transaction and field.
+/// </summary>
 public sealed class ChainAuditTests
 {
     private readonly TestChain _chain = TestChain.WithHistory(rounds: 1);

@@ -12,7 +12,9 @@ namespace Ledger.Auditor.Tests;
 /// </summary>
 internal sealed class FlipCampaign(TestChain chain, string sound, string flipped)
 {
-    /// <param name="placesPerFile">Spread evenly over each file; files of fewer bytes are flipped in all of them.</param>
+    /// <param name="placesPerFile">
+    /// Spread evenly over each file; files of fewer bytes are flipped in all of them.
+    /// </param>
     /// <param name="report">Told of each file that is done; null for nobody.</param>
     public async Task<FlipResult> RunAsync(int placesPerFile, Action<string>? report = null)
     {

@@ -13,7 +13,9 @@ namespace Ledger.Auditor.Tests;
 /// <summary>Builds a node's data directory as a node does, with real database files, log and journal.</summary>
 internal static class StoredCopy
 {
-    /// <param name="reopenEvery">After so many blocks the store is closed and opened, which turns its log into files.</param>
+    /// <param name="reopenEvery">
+    /// After so many blocks the store is closed and opened, which turns its log into files.
+    /// </param>
     public static void Build(TestChain chain, string data, int reopenEvery)
     {
         Directory.CreateDirectory(data);

@@ -4,7 +4,9 @@ internal static class Allocation
 {
     private const int Rounds = 100;
 
-    /// <summary>Bytes that this thread allocates in a hundred rounds of what has run before, so all is compiled.</summary>
+    /// <summary>
+    /// Bytes that this thread allocates in a hundred rounds of what has run before, so all is compiled.
+    /// </summary>
     public static long Of(Action action)
     {
         action();

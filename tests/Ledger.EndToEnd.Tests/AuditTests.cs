@@ -9,7 +9,9 @@ using Ledger.EndToEnd.Tests.Networks;
 
 namespace Ledger.EndToEnd.Tests;
 
-/// <summary>An auditor with nothing but the genesis file, over four running nodes, their directories and an archive.</summary>
+/// <summary>
+/// An auditor with nothing but the genesis file, over four running nodes, their directories and an archive.
+/// </summary>
 public sealed class AuditTests
 {
     [Fact]

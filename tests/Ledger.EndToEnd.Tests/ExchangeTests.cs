@@ -68,7 +68,9 @@ public sealed class ExchangeTests
         Assert.Equal("RATE_QUOTE_EXPIRED", late.Reason);
     }
 
-    /// <summary>Two nodes report the same bytes; a script over the blocks counts the same; every figure has its transactions.</summary>
+    /// <summary>
+    /// Two nodes report the same bytes; a script over the blocks counts the same; every figure has its transactions.
+    /// </summary>
     private static async Task AssertPositionsAsync(
         TestNetwork network, ulong height, ulong units, Outcome[] transactions)
     {

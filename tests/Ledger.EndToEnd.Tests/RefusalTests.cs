@@ -20,7 +20,9 @@ public sealed class RefusalTests(SharedNetwork shared) : IClassFixture<SharedNet
 
     private TestNetwork Network => shared.Network;
 
-    /// <summary>The same companies with the same keys run a second network, and one of them mixed up its files.</summary>
+    /// <summary>
+    /// The same companies with the same keys run a second network, and one of them mixed up its files.
+    /// </summary>
     [Fact]
     public async Task Node_WithAnotherGenesisAndTheSameKeys_IsToldSoAndSaysSo()
     {

@@ -124,8 +124,8 @@ public sealed class RejoinTests
         before(network);
         network.Start([Victim]);
 
-        // Once more for this life, so that an older copy has an older count of starts than the others have seen; and its
-        // vote is needed, so that its key has signed what an older copy does not have.
+        // Once more for this life, so that an older copy has an older count of starts than the others have seen; and
+        // its vote is needed, so that its key has signed what an older copy does not have.
         await network.ReachAsync(await network.HeightAsync(TestNetwork.All) + 5, Victim);
         await network.KillAsync([Victim]);
         network.Start([Victim]);
@@ -152,7 +152,8 @@ public sealed class RejoinTests
     }
 
     /// <summary>
-    /// The victim has outrun its past. Before, all three others are needed: to prove where the chain is, and to move it.
+    /// The victim has outrun its past. Before, all three others are needed: to prove where the chain is, and to move
+    /// it.
     /// </summary>
     private static async Task ComeBackAsync(TestNetwork network)
     {

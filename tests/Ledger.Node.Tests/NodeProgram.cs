@@ -37,7 +37,9 @@ internal static class NodeProgram
     /// <param name="Output">What it printed, log included.</param>
     internal sealed record Ended(int Code, string Output, string Errors)
     {
-        /// <summary>It ended because it refused to start, and said so in words: with all of these, and with no stack trace.</summary>
+        /// <summary>
+        /// It ended because it refused to start, and said so in words: with all of these, and with no stack trace.
+        /// </summary>
         public void AssertRefused(params IEnumerable<string> texts)
         {
             Assert.All(texts, text => Assert.Contains(text, Errors, StringComparison.Ordinal));

@@ -11,7 +11,9 @@ namespace Ledger.Audit.Blocks;
 /// A block as a source holds it: bytes that nobody has looked at yet. Genesis has a header and nothing else.
 /// </summary>
 /// <param name="Height">Where the source says that it stands.</param>
-/// <param name="Certificate">Canonical bytes (PROTOCOL 9.3), as are those of the parent's; empty where there is none.</param>
+/// <param name="Certificate">
+/// Canonical bytes (PROTOCOL 9.3), as are those of the parent's; empty where there is none.
+/// </param>
 /// <param name="Outcomes">The block's own first.</param>
 public sealed record RawBlock(
     Height Height,

@@ -7,7 +7,9 @@ using Ledger.Model.Values;
 
 namespace Ledger.Auditor.Archives;
 
-/// <summary>Reads an archive from its first byte to its last (PROTOCOL 13.1). Not seekable, not for two threads.</summary>
+/// <summary>
+/// Reads an archive from its first byte to its last (PROTOCOL 13.1). Not seekable, not for two threads.
+/// </summary>
 internal sealed class ArchiveReader(Stream stream, string name)
 {
     private Digest _checksum;

@@ -5,7 +5,9 @@ using Ledger.Model.Values;
 
 namespace Ledger.Auditor.Archives;
 
-/// <summary>Writes an archive (PROTOCOL 13.1). Whoever ends it without <see cref="EndAsync"/> leaves a cut one.</summary>
+/// <summary>
+/// Writes an archive (PROTOCOL 13.1). Whoever ends it without <see cref="EndAsync"/> leaves a cut one.
+/// </summary>
 internal sealed class ArchiveWriter(Stream stream)
 {
     private Digest _checksum;

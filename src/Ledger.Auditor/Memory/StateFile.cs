@@ -20,7 +20,9 @@ public sealed class StateFile(string path)
         return new(path);
     }
 
-    /// <param name="why">Why there is nothing to go on from, for the auditor; null on success or without a file.</param>
+    /// <param name="why">
+    /// Why there is nothing to go on from, for the auditor; null on success or without a file.
+    /// </param>
     public AuditSnapshot? Find(GenesisDocument genesis, ulong seed, out string? why)
     {
         why = null;

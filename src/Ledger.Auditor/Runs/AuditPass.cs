@@ -47,7 +47,9 @@ internal sealed class AuditPass
     /// <summary>What is wrong with the chain, whatever copy it is read from.</summary>
     public Finding? Finding { get; private set; }
 
-    /// <summary>What the snapshot vouches for is not what the copies hold: its place is for another pass to find.</summary>
+    /// <summary>
+    /// What the snapshot vouches for is not what the copies hold: its place is for another pass to find.
+    /// </summary>
     public bool ContradictsSnapshot { get; private set; }
 
     private Height RereadUntil => _snapshot?.Header.Height ?? Height.Genesis;

@@ -8,7 +8,9 @@ namespace Ledger.Auditor.Runs;
 
 /// <summary>What an audit found.</summary>
 /// <param name="Head">The last block that was found sound; genesis if none was.</param>
-/// <param name="ResumedFrom">Up to here transactions' signatures and executions were verified by an earlier audit.</param>
+/// <param name="ResumedFrom">
+/// Up to here transactions' signatures and executions were verified by an earlier audit.
+/// </param>
 /// <param name="Finding">What is wrong with the chain as a whole rather than with one copy.</param>
 /// <param name="Notes">What the auditor should know, though it is no fault.</param>
 public sealed record AuditReport(

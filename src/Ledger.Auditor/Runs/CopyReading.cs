@@ -5,7 +5,9 @@ namespace Ledger.Auditor.Runs;
 /// <summary>Reads the copies side by side, height by height, ahead of the thread that judges.</summary>
 internal sealed class CopyReading(IReadOnlyList<Copy> copies, ExaminationThreads threads)
 {
-    /// <summary>Until no copy reaches higher, or nobody wants more. Never throws: what goes wrong ends the heights.</summary>
+    /// <summary>
+    /// Until no copy reaches higher, or nobody wants more. Never throws: what goes wrong ends the heights.
+    /// </summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         Exception? failure = null;

@@ -16,7 +16,9 @@ namespace Ledger.Auditor.Sources;
 /// </summary>
 public sealed class DirectorySource(string directory) : ChainSource(directory)
 {
-    /// <summary>A node at work may have been writing or tidying up just then. Where nothing moves, damage is damage.</summary>
+    /// <summary>
+    /// A node at work may have been writing or tidying up just then. Where nothing moves, damage is damage.
+    /// </summary>
     private const int AttemptsMax = 10;
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);

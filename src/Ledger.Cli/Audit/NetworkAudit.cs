@@ -7,7 +7,9 @@ using Ledger.Devnet;
 
 namespace Ledger.Cli.Audit;
 
-/// <summary>The audit at the end of the development network's story: all nodes' copies of the chain, from genesis on.</summary>
+/// <summary>
+/// The audit at the end of the development network's story: all nodes' copies of the chain, from genesis on.
+/// </summary>
 internal static class NetworkAudit
 {
     /// <summary>What was found, in a sentence.</summary>

@@ -55,8 +55,8 @@ internal sealed class ConnectionOptions
     public LedgerClient Connect(CommandRun run) => Connect(Read(run), run);
 
     /// <summary>
-    /// To the one node that knows the certificate: any other refuses it, and with a random one the same command would work
-    /// now and then. The caller disposes it.
+    /// To the one node that knows the certificate: any other refuses it, and with a random one the same command would
+    /// work now and then. The caller disposes it.
     /// </summary>
     public LedgerClient ConnectToOne(CommandRun run)
     {

@@ -4,7 +4,9 @@ using System.Text.Json.Nodes;
 
 namespace Ledger.Cli.Output;
 
-/// <summary>Prints results in the format that was asked for; the same columns give table, JSON, JSON lines and CSV.</summary>
+/// <summary>
+/// Prints results in the format that was asked for; the same columns give table, JSON, JSON lines and CSV.
+/// </summary>
 /// <param name="width">Of the terminal; null if it is none.</param>
 internal sealed class Printer(OutputFormat format, TextWriter output, int? width)
 {

@@ -9,7 +9,9 @@ using Ledger.Model.Values;
 
 namespace Ledger.Cli.Reports;
 
-/// <summary>A report of one height, which any node prints alike: a line for each figure, or what it is made of.</summary>
+/// <summary>
+/// A report of one height, which any node prints alike: a line for each figure, or what it is made of.
+/// </summary>
 internal abstract class ReportCommand<TLine> : LedgerCommand
 {
     private readonly Option<ulong?> _height = new("--height")

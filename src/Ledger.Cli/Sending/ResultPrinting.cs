@@ -96,7 +96,9 @@ internal static class ResultPrinting
         return string.Join(' ', holds) is { Length: > 0 } text ? text : null;
     }
 
-    /// <summary>The tokens that a failure is about; a cycle of rates as one, from the first token to the first.</summary>
+    /// <summary>
+    /// The tokens that a failure is about; a cycle of rates as one, from the first token to the first.
+    /// </summary>
     public static string? TokensOf(TransactionResult result) => result switch
     {
         TransactionResult.Failed { Reason: Reason.RateCycle, Subjects: [var first, ..] cycle } =>

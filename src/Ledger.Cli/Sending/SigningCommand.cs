@@ -7,7 +7,8 @@ using Ledger.Model.Values;
 namespace Ledger.Cli.Sending;
 
 /// <summary>
-/// A command that makes one operation, which a wallet signs here; it is sent, or handed on to somebody who signs as well.
+/// A command that makes one operation, which a wallet signs here; it is sent, or handed on to somebody who signs as
+/// well.
 /// </summary>
 internal abstract class SigningCommand(string name, string summary, string example, SendingOptions sending)
     : LedgerCommand(name, summary, example)

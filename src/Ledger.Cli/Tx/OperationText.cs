@@ -6,7 +6,9 @@ using Ledger.Cryptography.Text;
 
 namespace Ledger.Cli.Tx;
 
-/// <summary>Operations as JSON, with accounts in their text form. Any operation of the proto, also later ones.</summary>
+/// <summary>
+/// Operations as JSON, with accounts in their text form. Any operation of the proto, also later ones.
+/// </summary>
 internal static class OperationText
 {
     private static readonly string[] Accounts =

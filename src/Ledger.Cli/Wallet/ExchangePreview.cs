@@ -36,7 +36,9 @@ internal sealed class ExchangePreview(Simulation simulation, AccountId account)
         return $"{given} bring {taken} at {rate}, {fee}{Rounding(hop)}.";
     }
 
-    /// <summary>What rounding leaves to the treasury, in thousandths of the smallest unit; less is not worth a word.</summary>
+    /// <summary>
+    /// What rounding leaves to the treasury, in thousandths of the smallest unit; less is not worth a word.
+    /// </summary>
     private static string Rounding(HopShown hop)
     {
         var thousandths = (ulong)((UInt128)hop.Remainder * 1_000 / hop.Rate.Parts);

@@ -6,7 +6,9 @@ using Ledger.Model.Reasons;
 
 namespace Ledger.Client.Answers;
 
-/// <summary>The one place where gRPC errors become values. A server may send anything: what can't be read is left out.</summary>
+/// <summary>
+/// The one place where gRPC errors become values. A server may send anything: what can't be read is left out.
+/// </summary>
 internal static class RpcErrorReader
 {
     private const string DetailsTrailer = "grpc-status-details-bin";

@@ -9,8 +9,8 @@ internal sealed class Patience(TimeSpan total, TimeSpan perNode, TimeProvider cl
     private static readonly TimeSpan PauseMax = TimeSpan.FromSeconds(1);
 
     /// <summary>
-    /// Longer than a channel pauses before it connects again: an attempt that ends before that can't say whether anything
-    /// was sent.
+    /// Longer than a channel pauses before it connects again: an attempt that ends before that can't say whether
+    /// anything was sent.
     /// </summary>
     private static readonly TimeSpan AttemptMin = TimeSpan.FromSeconds(1);
 
@@ -20,7 +20,9 @@ internal sealed class Patience(TimeSpan total, TimeSpan perNode, TimeProvider cl
     /// <summary>No time is left for one more attempt.</summary>
     public bool IsOver => Rest <= TimeSpan.Zero;
 
-    /// <summary>Whether one more attempt makes sense: not if the node asks for a longer pause than there is time.</summary>
+    /// <summary>
+    /// Whether one more attempt makes sense: not if the node asks for a longer pause than there is time.
+    /// </summary>
     public bool Covers(LedgerError error) => !IsOver && (error.RetryAfter ?? TimeSpan.Zero) < Rest;
 
     /// <summary>For the next call to one node.</summary>
@@ -37,7 +39,9 @@ internal sealed class Patience(TimeSpan total, TimeSpan perNode, TimeProvider cl
 
     private TimeSpan Rest => _end - Now - AttemptMin;
 
-    /// <summary>Waits as long as the node asks for, or twice as long as the last time, but leaves time for an attempt.</summary>
+    /// <summary>
+    /// Waits as long as the node asks for, or twice as long as the last time, but leaves time for an attempt.
+    /// </summary>
     public async Task PauseAsync(LedgerError error, CancellationToken cancellationToken)
     {
         var pause = error.RetryAfter is { } asked && asked < PauseMax && asked > TimeSpan.Zero ? asked : _pause;

@@ -12,7 +12,9 @@ public sealed record EventQuery
     /// <summary>All events from genesis on.</summary>
     public static readonly EventQuery FromTheStart = new() { FromHeight = default(Height) };
 
-    /// <summary>Events after this place: the cursor of the last one that was dealt with. Comes before a height.</summary>
+    /// <summary>
+    /// Events after this place: the cursor of the last one that was dealt with. Comes before a height.
+    /// </summary>
     public EventCursor? After { get; init; }
 
     /// <summary>Events of this height and later. Without it, and without a cursor: from now on.</summary>

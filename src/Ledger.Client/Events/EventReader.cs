@@ -16,7 +16,9 @@ internal sealed class EventReader(NodeRotation nodes, LedgerClientOptions option
     private static readonly TimeSpan SilenceMax = TimeSpan.FromSeconds(30);
 
     /// <param name="logins">Null for whoever has a certificate.</param>
-    /// <exception cref="LedgerException">A node refused the query, or none answered for as long as reads wait.</exception>
+    /// <exception cref="LedgerException">
+    /// A node refused the query, or none answered for as long as reads wait.
+    /// </exception>
     public async IAsyncEnumerable<LedgerEvent> FollowAsync(
         EventQuery query,
         LoginSessions? logins,

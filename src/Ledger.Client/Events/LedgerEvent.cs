@@ -7,7 +7,9 @@ using Ledger.Model.Values;
 namespace Ledger.Client.Events;
 
 /// <summary>One thing that happened on the ledger. Closed: the cases below are all there are.</summary>
-/// <param name="Cursor">Everything up to and including this place has been seen; keep it with what was done about it.</param>
+/// <param name="Cursor">
+/// Everything up to and including this place has been seen; keep it with what was done about it.
+/// </param>
 /// <param name="Time">Of the block.</param>
 public abstract record LedgerEvent(EventCursor Cursor, DateTimeOffset Time)
 {

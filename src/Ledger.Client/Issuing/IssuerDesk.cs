@@ -92,13 +92,15 @@ public sealed class IssuerDesk
     }
 
     /// <summary>
-    /// Sets units of the member's treasury aside for one account, which may take them up at today's rate until the quote
-    /// ends, whatever becomes of the agreement.
+    /// Sets units of the member's treasury aside for one account, which may take them up at today's rate until the
+    /// quote ends, whatever becomes of the agreement.
     /// </summary>
     /// <param name="taken">A token that this member issues.</param>
     /// <param name="amount">Units of the given token.</param>
     /// <param name="expiresAt">At most 60 seconds ahead.</param>
-    /// <returns>What will arrive stands in the hop of its one effect; <see cref="OrderResult.Quote"/> names it.</returns>
+    /// <returns>
+    /// What will arrive stands in the hop of its one effect; <see cref="OrderResult.Quote"/> names it.
+    /// </returns>
     public Task<Answer<OrderResult>> QuoteAsync(
         AccountId account,
         Ticker given,

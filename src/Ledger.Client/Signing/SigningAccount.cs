@@ -17,7 +17,9 @@ namespace Ledger.Client.Signing;
 /// </param>
 public sealed record SigningAccount(AccountId Id, ImmutableArray<ISigner> Signers, Policy? FirstPolicy)
 {
-    /// <summary>The account that one key controls alone. Anybody can compute its id and pay it, before it was ever used.</summary>
+    /// <summary>
+    /// The account that one key controls alone. Anybody can compute its id and pay it, before it was ever used.
+    /// </summary>
     public static SigningAccount Of(ISigner signer) => Of(Policy.OfOne(signer.Key), signer);
 
     /// <summary>The account that starts with this policy.</summary>

@@ -7,7 +7,9 @@ using Ledger.Model.Values;
 
 namespace Ledger.Client.Simulations;
 
-/// <summary>What a transaction would do as the first one of the next block. No promise: others may come before it.</summary>
+/// <summary>
+/// What a transaction would do as the first one of the next block. No promise: others may come before it.
+/// </summary>
 /// <param name="Height">It ran on the state after this height.</param>
 /// <param name="Result">Succeeded or failed.</param>
 /// <param name="Movements">All that would move, in order.</param>

@@ -15,7 +15,9 @@ internal static class OutcomeReading
         _ => null,
     };
 
-    /// <summary>From the canonical bytes, so that an effect is what the block commits to and not what a node tells.</summary>
+    /// <summary>
+    /// From the canonical bytes, so that an effect is what the block commits to and not what a node tells.
+    /// </summary>
     public static TransactionResult? Read(TransactionId id, Contracts.V1.Outcome message)
     {
         if (!OutcomeCodec.TryDecode(message.Canonical.Span, out Outcome? outcome) || outcome.Transaction != id)

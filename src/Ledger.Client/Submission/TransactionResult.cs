@@ -6,7 +6,9 @@ using Ledger.Model.Values;
 
 namespace Ledger.Client.Submission;
 
-/// <summary>What became of a transaction, as far as anybody can know. Closed: the cases below are all there are.</summary>
+/// <summary>
+/// What became of a transaction, as far as anybody can know. Closed: the cases below are all there are.
+/// </summary>
 public abstract record TransactionResult(TransactionId Id)
 {
     /// <summary>Final, in a block.</summary>
@@ -20,7 +22,9 @@ public abstract record TransactionResult(TransactionId Id)
         TransactionId Id, TransactionPlace Place, Reason Reason, string Word, int FailedOperation)
         : TransactionResult(Id)
     {
-        /// <summary>Tokens that it is about: the pair whose limit it met, or a cycle, each given for the next.</summary>
+        /// <summary>
+        /// Tokens that it is about: the pair whose limit it met, or a cycle, each given for the next.
+        /// </summary>
         public ImmutableArray<Ticker> Subjects { get; init; } = [];
     }
 

@@ -15,7 +15,9 @@ public static class AmountText
         return scale == 0 ? digits : $"{digits[..^scale]}.{digits[^scale..]}";
     }
 
-    /// <summary>False for signs, spaces, separators, more decimal places than the scale has, and what does not fit.</summary>
+    /// <summary>
+    /// False for signs, spaces, separators, more decimal places than the scale has, and what does not fit.
+    /// </summary>
     public static bool TryRead(ReadOnlySpan<char> text, byte scale, out Amount amount)
     {
         amount = Amount.Zero;

@@ -71,14 +71,18 @@ public sealed class TransactionBuilder(LedgerNetwork network, AccountId author)
         return this;
     }
 
-    /// <summary>A nonce of one's own, where a repeated start must build the same bytes; otherwise one is drawn.</summary>
+    /// <summary>
+    /// A nonce of one's own, where a repeated start must build the same bytes; otherwise one is drawn.
+    /// </summary>
     public TransactionBuilder WithNonce(Nonce nonce)
     {
         _nonce = nonce;
         return this;
     }
 
-    /// <summary>Fixes the bytes, and with them the id. Each call draws a nonce of its own, unless one was given.</summary>
+    /// <summary>
+    /// Fixes the bytes, and with them the id. Each call draws a nonce of its own, unless one was given.
+    /// </summary>
     /// <param name="now">The clock that validity counts from.</param>
     public TransactionDraft Build(DateTimeOffset now)
     {

@@ -93,7 +93,9 @@ public sealed class TransactionDraft
         ? throw new InvalidOperationException("A transaction without a signature can't be sent.")
         : new(Id, Body.ValidUntil, ToBytes());
 
-    /// <summary>For the next party to sign: the bytes of a <c>ledger.v1.Transaction</c> with the signatures so far.</summary>
+    /// <summary>
+    /// For the next party to sign: the bytes of a <c>ledger.v1.Transaction</c> with the signatures so far.
+    /// </summary>
     public byte[] ToBytes() => Unsigned.Attach(Signatures);
 
     private static bool TryParse(ReadOnlySpan<byte> bytes, [NotNullWhen(true)] out Contracts.V1.Transaction? message)

@@ -49,12 +49,16 @@ public sealed class LedgerWallet
             cancellationToken);
     }
 
-    /// <summary>The account now and after each block that touched it; a slow reader gets the newest, not each.</summary>
+    /// <summary>
+    /// The account now and after each block that touched it; a slow reader gets the newest, not each.
+    /// </summary>
     /// <exception cref="LedgerException">A node refused, or none answers.</exception>
     public IAsyncEnumerable<AccountState> WatchAsync(CancellationToken cancellationToken = default) =>
         AccountWatch.FollowAsync(_client, Id, _logins, cancellationToken);
 
-    /// <summary>The past, latest first, page by page as it is read; all pages answer for the height of the first.</summary>
+    /// <summary>
+    /// The past, latest first, page by page as it is read; all pages answer for the height of the first.
+    /// </summary>
     /// <exception cref="LedgerException">No node answered, or it refused the query.</exception>
     public IAsyncEnumerable<HistoryEntry> ReadHistoryAsync(
         HistoryQuery? query = null, CancellationToken cancellationToken = default) =>

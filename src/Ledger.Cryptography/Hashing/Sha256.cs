@@ -1,6 +1,8 @@
 namespace Ledger.Cryptography.Hashing;
 
-/// <summary>SHA-256 at the full speed of the processor also for inputs of one or two blocks. Allocates nothing.</summary>
+/// <summary>
+/// SHA-256 at the full speed of the processor also for inputs of one or two blocks. Allocates nothing.
+/// </summary>
 public static class Sha256
 {
     private const int BlockSize = 64;

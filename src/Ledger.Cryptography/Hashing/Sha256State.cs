@@ -21,7 +21,9 @@ internal ref struct Sha256State
 
     public static Sha256State Start() => LibCrypto.IsPresent ? new(in Initial) : StartInFramework([]);
 
-    /// <summary>Continues from a context that hashed a prefix; <paramref name="prefix"/> serves where there is none.</summary>
+    /// <summary>
+    /// Continues from a context that hashed a prefix; <paramref name="prefix"/> serves where there is none.
+    /// </summary>
     public static Sha256State StartAfter(in Sha256Context midstate, ReadOnlySpan<byte> prefix) =>
         LibCrypto.IsPresent ? new(in midstate) : StartInFramework(prefix);
 

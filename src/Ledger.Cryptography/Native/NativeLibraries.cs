@@ -20,7 +20,9 @@ internal static class NativeLibraries
     public static bool Has(string library, string function) =>
         Load(library) is var handle && handle != 0 && NativeLibrary.TryGetExport(handle, function, out _);
 
-    /// <summary>The handle of the first candidate that loads, the same one at each call; 0 where there is none.</summary>
+    /// <summary>
+    /// The handle of the first candidate that loads, the same one at each call; 0 where there is none.
+    /// </summary>
     private static nint Load(string library)
     {
         var names = library switch

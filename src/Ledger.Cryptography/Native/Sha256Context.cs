@@ -12,7 +12,9 @@ internal struct Sha256Context
 
     private uint _word;
 
-    /// <summary>The hash, if what was hashed ended with its padding: the context begins with the eight words of it.</summary>
+    /// <summary>
+    /// The hash, if what was hashed ended with its padding: the context begins with the eight words of it.
+    /// </summary>
     public readonly Digest Hash => new(Pair(0), Pair(2), Pair(4), Pair(6));
 
     private readonly ulong Pair(int word) => ((ulong)this[word] << 32) | this[word + 1];

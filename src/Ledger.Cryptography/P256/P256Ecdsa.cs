@@ -57,8 +57,8 @@ public static class P256Ecdsa
     }
 
     /// <summary>
-    /// Replaces s by the order less s where it is high: the same signature in the only spelling that the ledger accepts.
-    /// False if this is no signature.
+    /// Replaces s by the order less s where it is high: the same signature in the only spelling that the ledger
+    /// accepts. False if this is no signature.
     /// </summary>
     public static bool TryLowerS(Span<byte> signature)
     {

@@ -4,8 +4,8 @@ using System.Security.Cryptography;
 namespace Ledger.Cryptography.Sealing;
 
 /// <summary>
-/// Encrypts a secret under a password (PROTOCOL 1.5): PBKDF2-HMAC-SHA512 makes the key, AES-256-GCM seals, and a purpose
-/// that is not stored must be named again to open.
+/// Encrypts a secret under a password (PROTOCOL 1.5): PBKDF2-HMAC-SHA512 makes the key, AES-256-GCM seals, and a
+/// purpose that is not stored must be named again to open.
 /// </summary>
 public static class SecretSeal
 {

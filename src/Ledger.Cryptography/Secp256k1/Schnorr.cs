@@ -16,7 +16,9 @@ public static unsafe class Schnorr
 
     public const int SignatureSize = 64;
 
-    /// <summary>Entropy that hardens signing against fault and timing attacks; zeros make signing deterministic.</summary>
+    /// <summary>
+    /// Entropy that hardens signing against fault and timing attacks; zeros make signing deterministic.
+    /// </summary>
     public const int AuxiliarySize = 32;
 
     // SAFETY, here and below: every span is pinned while the library reads it and its length was checked against what
@@ -53,7 +55,8 @@ public static unsafe class Schnorr
     }
 
     /// <summary>
-    /// False if the secret key is zero or not below the order of the curve, or if a span has another length than stated.
+    /// False if the secret key is zero or not below the order of the curve, or if a span has another length than
+    /// stated.
     /// </summary>
     public static bool TrySign(
         ReadOnlySpan<byte> secretKey, Digest message, ReadOnlySpan<byte> auxiliary, Span<byte> signature)

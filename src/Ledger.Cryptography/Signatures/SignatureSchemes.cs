@@ -3,7 +3,9 @@ using Ledger.Cryptography.Secp256k1;
 
 namespace Ledger.Cryptography.Signatures;
 
-/// <summary>The one entry to verification under any scheme (PROTOCOL 1.4). An unknown scheme verifies nothing.</summary>
+/// <summary>
+/// The one entry to verification under any scheme (PROTOCOL 1.4). An unknown scheme verifies nothing.
+/// </summary>
 public static class SignatureSchemes
 {
     /// <summary>Bytes of a signature under every scheme.</summary>

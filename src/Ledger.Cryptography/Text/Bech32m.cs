@@ -40,7 +40,9 @@ public static class Bech32m
         return length;
     }
 
-    /// <summary>Reads the groups between separator and checksum into <paramref name="groups"/>, which has room for 90.</summary>
+    /// <summary>
+    /// Reads the groups between separator and checksum into <paramref name="groups"/>, which has room for 90.
+    /// </summary>
     public static bool TryDecode(
         ReadOnlySpan<char> text, Span<byte> groups, out int prefixLength, out int groupCount)
     {

@@ -11,7 +11,9 @@ public sealed class TextForm
     public static readonly TextForm Block = new("blk");
     public static readonly TextForm Hold = new("hold");
 
-    /// <summary>A secret key. Looks like no other form, so that it is not pasted where an account is asked for.</summary>
+    /// <summary>
+    /// A secret key. Looks like no other form, so that it is not pasted where an account is asked for.
+    /// </summary>
     public static readonly TextForm Secret = new("sec");
 
     private const int ValueSize = Digest.Size;
@@ -39,7 +41,9 @@ public sealed class TextForm
         return new(text);
     }
 
-    /// <summary>Writes 32 bytes into exactly <see cref="Length"/> characters; for secrets, which must not become strings.</summary>
+    /// <summary>
+    /// Writes 32 bytes into exactly <see cref="Length"/> characters; for secrets, which must not become strings.
+    /// </summary>
     public void Write(ReadOnlySpan<byte> value, Span<char> text)
     {
         if (value.Length != ValueSize || text.Length != Length)
@@ -58,7 +62,9 @@ public sealed class TextForm
         return isRead;
     }
 
-    /// <summary>Reads 32 bytes; refuses another prefix or length, any upper-case letter, and set filling bits.</summary>
+    /// <summary>
+    /// Reads 32 bytes; refuses another prefix or length, any upper-case letter, and set filling bits.
+    /// </summary>
     public bool TryRead(ReadOnlySpan<char> text, Span<byte> value)
     {
         if (text.Length != Length || value.Length != ValueSize || text.ContainsAnyInRange('A', 'Z'))

@@ -57,7 +57,9 @@ public sealed class TreeUpdater
         return nodes[1];
     }
 
-    /// <summary>Changes the lowest nodes of a page and returns which of them are different now, a bit for each.</summary>
+    /// <summary>
+    /// Changes the lowest nodes of a page and returns which of them are different now, a bit for each.
+    /// </summary>
     private uint UpdateLowest(int depth, TreeSlot[] nodes, ReadOnlySpan<LeafChange> changes)
     {
         var changedNodes = 0u;
@@ -77,7 +79,9 @@ public sealed class TreeUpdater
         return changedNodes;
     }
 
-    /// <summary>Joins again what lies above changed nodes, and nothing else: the hashes are what an update costs.</summary>
+    /// <summary>
+    /// Joins again what lies above changed nodes, and nothing else: the hashes are what an update costs.
+    /// </summary>
     private static void Rejoin(TreeSlot[] nodes, uint changedNodes)
     {
         for (var node = TreePage.SlotCount - 1; node > 0; node--)

@@ -3,14 +3,20 @@ using System.Text.Json;
 
 namespace Ledger.Devnet.Bench;
 
-/// <summary>What a run found out, with what is needed to judge it. Times are in milliseconds unless they say otherwise.</summary>
+/// <summary>
+/// What a run found out, with what is needed to judge it. Times are in milliseconds unless they say otherwise.
+/// </summary>
 /// <param name="Version">Of the nodes, with the commit that they were built from.</param>
 /// <param name="Committed">Transfers that succeeded in blocks of the measured time, counted from the chain.</param>
 /// <param name="Unsent">Due, but never sent: the network was too slow for the rate.</param>
 /// <param name="Troubles">How many transfers were refused, failed or stayed without an answer, by reason.</param>
-/// <param name="VerificationMicroseconds">Processor time of one signature's verification, measured in the same run.</param>
+/// <param name="VerificationMicroseconds">
+/// Processor time of one signature's verification, measured in the same run.
+/// </param>
 /// <param name="TransactionBytes">Of a transfer as it is signed.</param>
-/// <param name="DiskBytes">What one node's store and journal grew by for each transaction of the whole run, as they stood.</param>
+/// <param name="DiskBytes">
+/// What one node's store and journal grew by for each transaction of the whole run, as they stood.
+/// </param>
 public sealed record BenchResult(
     string Version,
     DateTimeOffset At,
@@ -47,7 +53,9 @@ public sealed record BenchResult(
     /// <summary>A figure that holds on a machine that does other work too.</summary>
     public double CommittedPerCpuSecond => Committed / CpuSeconds;
 
-    /// <summary>What this machine could commit in a second if it did nothing but verify each signature once a validator.</summary>
+    /// <summary>
+    /// What this machine could commit in a second if it did nothing but verify each signature once a validator.
+    /// </summary>
     public double LimitPerSecond => Cores / (Validators * VerificationMicroseconds / 1e6);
 
     /// <summary>How much of that limit was reached.</summary>

@@ -8,7 +8,9 @@ using Outcome = Ledger.Model.Outcomes.Outcome;
 
 namespace Ledger.Devnet.Bench;
 
-/// <summary>What the chain itself says was committed: transactions that succeeded, in blocks of a span of block time.</summary>
+/// <summary>
+/// What the chain itself says was committed: transactions that succeeded, in blocks of a span of block time.
+/// </summary>
 internal sealed class ChainCount(Timestamp from, Timestamp until)
 {
     /// <summary>In the span.</summary>

@@ -36,7 +36,9 @@ internal sealed class LoadAccounts : IDisposable
 
     private static Ticker Token => Company.All[0].Token;
 
-    /// <summary>Operations by which the issuer gives every account this much, as many in a row as a transaction may have.</summary>
+    /// <summary>
+    /// Operations by which the issuer gives every account this much, as many in a row as a transaction may have.
+    /// </summary>
     public IEnumerable<ImmutableArray<Operation>> Funding(ulong unitsEach) => _accounts
         .Select(account => (Operation)new Operation.Mint(
             Token, account.Id, new(unitsEach), MintReason.Purchase, new(RandomNumberGenerator.GetBytes(Digest.Size)), Timestamp.Epoch))

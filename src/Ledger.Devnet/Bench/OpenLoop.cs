@@ -21,7 +21,9 @@ internal sealed class OpenLoop(BenchPlan plan, Func<int, int, Task<LoadEnd>> sen
 
     private TimeSpan End => plan.WarmUp + plan.Duration;
 
-    /// <summary>Returns when all that was sent has its answer; what was due but not sent by the end is left out.</summary>
+    /// <summary>
+    /// Returns when all that was sent has its answer; what was due but not sent by the end is left out.
+    /// </summary>
     public Task RunAsync(CancellationToken cancellationToken)
     {
         _started = clock.GetTimestamp();
@@ -30,7 +32,9 @@ internal sealed class OpenLoop(BenchPlan plan, Func<int, int, Task<LoadEnd>> sen
         return Task.WhenAll(workers);
     }
 
-    /// <summary>As many of these run on a connection as may be in flight: when all wait, the next transfer is late.</summary>
+    /// <summary>
+    /// As many of these run on a connection as may be in flight: when all wait, the next transfer is late.
+    /// </summary>
     private async Task WorkAsync(int connection, CancellationToken cancellationToken)
     {
         while (TakeNext(connection) is { } number)

@@ -85,7 +85,9 @@ internal sealed class SignerSet(StateOverlay state)
         }
     }
 
-    /// <summary>The account that the operation itself names as the one that acts; none where tokens or members say who.</summary>
+    /// <summary>
+    /// The account that the operation itself names as the one that acts; none where tokens or members say who.
+    /// </summary>
     private static AccountId? PartyOf(Operation operation) => operation switch
     {
         Operation.Transfer transfer => transfer.From,

@@ -23,7 +23,9 @@ internal sealed class UnsignedAdmission
 }
 
 /// <summary>An account that must sign.</summary>
-/// <param name="IsKnown">The ledger knows the policy; otherwise it goes along with the account's first signature.</param>
+/// <param name="IsKnown">
+/// The ledger knows the policy; otherwise it goes along with the account's first signature.
+/// </param>
 public sealed record RequiredSigner(AccountId Account, Policy Policy, bool IsKnown)
 {
     /// <summary>The fewest keys that reach the threshold: the heaviest.</summary>

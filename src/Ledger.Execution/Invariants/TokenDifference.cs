@@ -3,7 +3,9 @@ using Ledger.Execution.Records;
 
 namespace Ledger.Execution.Invariants;
 
-/// <summary>By how much what accounts have of one token changed in a block, summed up from balances and holds alone.</summary>
+/// <summary>
+/// By how much what accounts have of one token changed in a block, summed up from balances and holds alone.
+/// </summary>
 internal struct TokenDifference
 {
     public Int128 Treasury { get; private set; }

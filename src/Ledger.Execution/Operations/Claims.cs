@@ -8,8 +8,8 @@ using Ledger.Model.Values;
 namespace Ledger.Execution.Operations;
 
 /// <summary>
-/// Units of another member's token that a treasury took in exchanges: its position. They keep their date, are not swept,
-/// and leave only to their issuer, or to another member's treasury that signs (PROTOCOL 8.11).
+/// Units of another member's token that a treasury took in exchanges: its position. They keep their date, are not
+/// swept, and leave only to their issuer, or to another member's treasury that signs (PROTOCOL 8.11).
 /// </summary>
 internal static class Claims
 {

@@ -28,7 +28,9 @@ internal static class DueSweep
         context.State.Keep();
     }
 
-    /// <summary>At most so many. A hold has fewer lots than its transaction had work units, so one always has room.</summary>
+    /// <summary>
+    /// At most so many. A hold has fewer lots than its transaction had work units, so one always has room.
+    /// </summary>
     private static int MovementsOf(OperationContext context, in ScheduleEntry entry) =>
         entry.Kind == ScheduleKind.Hold ? Holds.MovementsOfEnd(context, new(entry.Subject)) : 1;
 

@@ -7,7 +7,9 @@ using Ledger.Model.Values;
 
 namespace Ledger.Execution.Operations;
 
-/// <summary>How units get into a hold and out of it, and what that does to the token's counters (PROTOCOL 8.9).</summary>
+/// <summary>
+/// How units get into a hold and out of it, and what that does to the token's counters (PROTOCOL 8.9).
+/// </summary>
 internal static class HoldPostings
 {
     /// <summary>
@@ -34,7 +36,9 @@ internal static class HoldPostings
         return true;
     }
 
-    /// <summary>Takes everything out of a hold, into <paramref name="lots"/>; whoever calls says where it goes.</summary>
+    /// <summary>
+    /// Takes everything out of a hold, into <paramref name="lots"/>; whoever calls says where it goes.
+    /// </summary>
     public static void Free(OperationContext context, HoldRecord hold, TokenEntry token, LotList lots)
     {
         lots.Clear();

@@ -69,8 +69,8 @@ internal sealed class Swaps
     }
 
     /// <summary>
-    /// Claims go to their issuer's treasury, or to one of another member that gives something in this swap and so signs:
-    /// nobody fills another's position without asking.
+    /// Claims go to their issuer's treasury, or to one of another member that gives something in this swap and so
+    /// signs: nobody fills another's position without asking.
     /// </summary>
     private static bool MayTakeClaims(
         OperationContext context, ImmutableArray<SwapLeg> legs, in SwapLeg leg, TokenEntry token)

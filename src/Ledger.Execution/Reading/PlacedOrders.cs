@@ -19,7 +19,9 @@ public static class PlacedOrders
         return (key, content);
     }
 
-    /// <summary>The transaction that took the reference, and whether for the same content; null if it is free.</summary>
+    /// <summary>
+    /// The transaction that took the reference, and whether for the same content; null if it is free.
+    /// </summary>
     public static (TransactionId Transaction, bool IsSame)? Find(IStateReader state, in StateKey key, Digest content)
     {
         if (!state.TryRead(key, out var value))

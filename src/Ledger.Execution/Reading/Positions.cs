@@ -10,7 +10,9 @@ namespace Ledger.Execution.Reading;
 /// <summary>Reads what treasuries hold of other members' tokens as claims, with all of their history.</summary>
 public static class Positions
 {
-    /// <summary>Every pair of treasury and token that ever had a position, in the order of accounts and tickers.</summary>
+    /// <summary>
+    /// Every pair of treasury and token that ever had a position, in the order of accounts and tickers.
+    /// </summary>
     public static IEnumerable<(AccountId Treasury, Ticker Token)> Pairs(IStateReader state)
     {
         var (from, until) = AgreementKeys.All(AgreementEntryKind.Position);

@@ -43,7 +43,9 @@ public static class RateBook
         }
     }
 
-    /// <summary>The terms that a history had led to by a height, whose block time is given; none before the first.</summary>
+    /// <summary>
+    /// The terms that a history had led to by a height, whose block time is given; none before the first.
+    /// </summary>
     public static RateTerms? TermsAt(ImmutableArray<AgreementRevision> history, Height height, Timestamp time)
     {
         RateTerms? terms = null;

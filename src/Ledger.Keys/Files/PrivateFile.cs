@@ -57,7 +57,8 @@ public static class PrivateFile
     }
 
     /// <summary>
-    /// Replaces the file or creates it: across a power cut there is the old content or the new. On disk when it returns.
+    /// Replaces the file or creates it: across a power cut there is the old content or the new. On disk when it
+    /// returns.
     /// </summary>
     public static void Replace(string path, ReadOnlySpan<byte> content) => Write(path, content, replaces: true);
 

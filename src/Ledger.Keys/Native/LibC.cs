@@ -3,7 +3,9 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Ledger.Keys.Native;
 
-/// <summary>What Linux offers and the framework does not: who owns an open file, and syncing less or more than it.</summary>
+/// <summary>
+/// What Linux offers and the framework does not: who owns an open file, and syncing less or more than it.
+/// </summary>
 internal static unsafe partial class LibC
 {
     private const string Library = "libc";
@@ -42,7 +44,9 @@ internal static unsafe partial class LibC
             throw new IOException($"{path}: cannot be synced, error {error}.");
     }
 
-    /// <summary>Puts a file's content on the disk, without waiting for its times: for files that keep their length.</summary>
+    /// <summary>
+    /// Puts a file's content on the disk, without waiting for its times: for files that keep their length.
+    /// </summary>
     public static void SyncContent(SafeFileHandle file)
     {
         if (SyncData(file) != 0)

@@ -6,11 +6,17 @@ using Ledger.Model.Values;
 
 namespace Ledger.Model.Logins;
 
-/// <summary>Reads the signatures that answer a challenge; whether they may act for the account is for the state.</summary>
+/// <summary>
+/// Reads the signatures that answer a challenge; whether they may act for the account is for the state.
+/// </summary>
 public static class LoginProof
 {
-    /// <param name="signatures">Each the canonical bytes of a <c>Signature</c>, in canonical order (PROTOCOL 3.2).</param>
-    /// <returns>None if each is of this account and valid under the key that it carries; else the first fault.</returns>
+    /// <param name="signatures">
+    /// Each the canonical bytes of a <c>Signature</c>, in canonical order (PROTOCOL 3.2).
+    /// </param>
+    /// <returns>
+    /// None if each is of this account and valid under the key that it carries; else the first fault.
+    /// </returns>
     public static Reason Read(
         LoginChallenge challenge,
         NetworkId network,

@@ -7,7 +7,9 @@ public sealed record CapabilityManifest(
     Capability<bool> Freeze,
     Capability<bool> CashOut)
 {
-    /// <summary>A manifest that never changes, of an issuer that neither freezes accounts nor cashes units out.</summary>
+    /// <summary>
+    /// A manifest that never changes, of an issuer that neither freezes accounts nor cashes units out.
+    /// </summary>
     public static CapabilityManifest Fixed(Transferability transfer, ushort reversalWindowDays = 0) => new(
         new(transfer, Mutability.Locked),
         new(reversalWindowDays, Mutability.Locked),

@@ -4,7 +4,9 @@ using Ledger.Model.Encoding;
 
 namespace Ledger.Model.Values;
 
-/// <summary>Names a hold: the tagged hash of the transaction and operation that made it, known before sending.</summary>
+/// <summary>
+/// Names a hold: the tagged hash of the transaction and operation that made it, known before sending.
+/// </summary>
 public readonly record struct HoldId(Digest Value) : IComparable<HoldId>
 {
     /// <param name="operation">Index of the operation in its transaction.</param>

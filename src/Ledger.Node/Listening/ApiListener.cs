@@ -56,7 +56,8 @@ internal sealed class ApiListener : IAsyncDisposable
 
     public async ValueTask DisposeAsync() => await _application.DisposeAsync();
 
-    // Who a client is follows from its key (CallerRegistry); a certificate nobody knows makes it a stranger like any other.
+    // Who a client is follows from its key (CallerRegistry); a certificate nobody knows makes it a stranger like any
+    // other.
     private static HttpsConnectionAdapterOptions TlsOf(NodeCertificates certificates) => new()
     {
         SslProtocols = SslProtocols.Tls13,

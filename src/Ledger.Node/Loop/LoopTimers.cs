@@ -2,7 +2,9 @@ using Ledger.Replica.Ports;
 
 namespace Ledger.Node.Loop;
 
-/// <summary>One system timer for each purpose. What expires after it was moved carries an old sequence and is ignored.</summary>
+/// <summary>
+/// One system timer for each purpose. What expires after it was moved carries an old sequence and is ignored.
+/// </summary>
 internal sealed class LoopTimers(Inbox inbox, TimeProvider clock) : ITimers, IDisposable
 {
     private readonly Dictionary<TimerPurpose, ITimer> _running = [];

@@ -14,7 +14,9 @@ using Ledger.Storage.Journal;
 
 namespace Ledger.Node.Starting;
 
-/// <summary>What a node reads from disk before it can begin: genesis, chain and journal, each checked to be its own.</summary>
+/// <summary>
+/// What a node reads from disk before it can begin: genesis, chain and journal, each checked to be its own.
+/// </summary>
 internal sealed class NodeFiles : IDisposable
 {
     public const string ChainFolder = "chain";
@@ -37,7 +39,9 @@ internal sealed class NodeFiles : IDisposable
 
     public TransactionCodec Transactions { get; }
 
-    /// <param name="validatorKey">The x-only key of this node's consensus key: it says which member's node this is.</param>
+    /// <param name="validatorKey">
+    /// The x-only key of this node's consensus key: it says which member's node this is.
+    /// </param>
     public static NodeFiles Open(string genesisPath, string data, Digest validatorKey)
     {
         var genesis = ReadGenesis(genesisPath);

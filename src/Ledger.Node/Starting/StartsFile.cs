@@ -7,7 +7,9 @@ using Ledger.Replication.Membership;
 
 namespace Ledger.Node.Starting;
 
-/// <summary>The latest starts of the others that this node has seen, in one small file that is replaced as a whole.</summary>
+/// <summary>
+/// The latest starts of the others that this node has seen, in one small file that is replaced as a whole.
+/// </summary>
 internal sealed class StartsFile(string path, NetworkId network, ValidatorSet validators)
 {
     public const string Name = "starts.json";

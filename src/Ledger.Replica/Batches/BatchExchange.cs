@@ -39,7 +39,9 @@ internal sealed class BatchExchange(
     /// <summary>Whether a transaction that waits here already uses the author's nonce.</summary>
     public bool UsesNonce(TransactionBody body) => pool.UsesNonce(body) || _open.UsesNonce(body);
 
-    /// <summary>Whether this node's part of the pool has room for one more beside those that are not sent yet.</summary>
+    /// <summary>
+    /// Whether this node's part of the pool has room for one more beside those that are not sent yet.
+    /// </summary>
     public bool HasRoomFor(Transaction transaction) =>
         pool.HasRoom(self, _open.Count + 1, _open.Bytes + transaction.Bytes.Length);
 

@@ -27,7 +27,9 @@ internal sealed class OwedBatches(ReplicaOptions options, TransactionPool pool, 
             names.Enqueue(batch);
     }
 
-    /// <summary>A block has made room. Answers that did not come to what was asked before are no longer waited for.</summary>
+    /// <summary>
+    /// A block has made room. Answers that did not come to what was asked before are no longer waited for.
+    /// </summary>
     public void Ask()
     {
         _asked.Clear();

@@ -23,7 +23,9 @@ public abstract record RecipeSegment
     {
     }
 
-    /// <param name="Skipped">Bit i (byte i/8, highest bit first) leaves out transaction i; empty if none is left out.</param>
+    /// <param name="Skipped">
+    /// Bit i (byte i/8, highest bit first) leaves out transaction i; empty if none is left out.
+    /// </param>
     public sealed record BatchReference(Digest Batch, ImmutableArray<byte> Skipped) : RecipeSegment
     {
         public bool Skips(int index) =>

@@ -15,7 +15,9 @@ namespace Ledger.Replica.Bodies;
 /// and kept with their execution for the commit.
 /// </summary>
 /// <param name="transactionsMax">What genesis allows in a block.</param>
-/// <param name="isNamed">The core still knows the block: such a body is never let go, and there are at most four.</param>
+/// <param name="isNamed">
+/// The core still knows the block: such a body is never let go, and there are at most four.
+/// </param>
 internal sealed class BlockBodies(
     ushort self,
     ReplicaOptions options,
@@ -91,7 +93,9 @@ internal sealed class BlockBodies(
         }
     }
 
-    /// <summary>A batch that was asked for; kept for the candidates only, since nobody vouches whose part it is.</summary>
+    /// <summary>
+    /// A batch that was asked for; kept for the candidates only, since nobody vouches whose part it is.
+    /// </summary>
     public void OnFoundBatch(TransactionBatch batch)
     {
         foreach (var candidate in Wanted())

@@ -6,7 +6,9 @@ using Ledger.Replica.Pool;
 
 namespace Ledger.Replica.Bodies;
 
-/// <summary>Puts a block's transactions together by a recipe, from the pool and from what was fetched (PROTOCOL 10.3).</summary>
+/// <summary>
+/// Puts a block's transactions together by a recipe, from the pool and from what was fetched (PROTOCOL 10.3).
+/// </summary>
 internal static class RecipeReader
 {
     /// <summary>Gives the transactions, or none and the batches that are missing or no longer whole.</summary>

@@ -11,7 +11,9 @@ internal sealed class PoolEntry(Transaction transaction, PoolSlot first)
 
     public PoolSlot First { get; } = first;
 
-    /// <summary>Copies, and other transactions with the same author and nonce: they can't all have an outcome.</summary>
+    /// <summary>
+    /// Copies, and other transactions with the same author and nonce: they can't all have an outcome.
+    /// </summary>
     public ImmutableArray<PoolSlot> Others { get; set; } = [];
 
     /// <summary>How many tips in a row found it not admissible.</summary>

@@ -2,7 +2,9 @@ using Ledger.Model;
 
 namespace Ledger.Replica.Pool;
 
-/// <summary>How much the pool holds. Half is kept for the sources in equal parts, half goes to whoever comes first.</summary>
+/// <summary>
+/// How much the pool holds. Half is kept for the sources in equal parts, half goes to whoever comes first.
+/// </summary>
 /// <param name="Sources">Members through whose nodes transactions come in.</param>
 public sealed record PoolLimits(int TransactionsMax, long BytesMax, int Sources)
 {

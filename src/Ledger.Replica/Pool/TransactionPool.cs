@@ -13,7 +13,9 @@ namespace Ledger.Replica.Pool;
 /// </summary>
 internal sealed class TransactionPool
 {
-    /// <summary>Tips in a row that must find a transaction inadmissible: a node that lags may be wrong for a while.</summary>
+    /// <summary>
+    /// Tips in a row that must find a transaction inadmissible: a node that lags may be wrong for a while.
+    /// </summary>
     private const int RefusalsMax = 8;
 
     private readonly PoolLimits _limits;
@@ -127,7 +129,9 @@ internal sealed class TransactionPool
             Remove(_entries[_expiries.Min.Id]);
     }
 
-    /// <summary>Notes that a transaction is not admissible on a tip, and lets it go once many in a row found so.</summary>
+    /// <summary>
+    /// Notes that a transaction is not admissible on a tip, and lets it go once many in a row found so.
+    /// </summary>
     /// <param name="liftedAt">When time alone may lift the refusal; none if only a block can.</param>
     public void Refuse(TransactionId id, Height tip, Timestamp? liftedAt = null)
     {

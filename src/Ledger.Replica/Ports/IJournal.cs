@@ -14,7 +14,9 @@ public interface IJournal
     /// <summary>Returns once every record appended before is on the disk.</summary>
     void Flush();
 
-    /// <summary>Lets go of records below a height; they may stay. Never called before that height's parent is stored.</summary>
+    /// <summary>
+    /// Lets go of records below a height; they may stay. Never called before that height's parent is stored.
+    /// </summary>
     void Prune(Height below);
 
     /// <summary>Reads what survived, at start.</summary>
@@ -22,7 +24,9 @@ public interface IJournal
 }
 
 /// <param name="Records">In the order of appending; a torn tail, which nobody ever saw, is left out.</param>
-/// <param name="IsSound">False if a record before sound ones is damaged: the node must not vote (PROTOCOL 9.12).</param>
+/// <param name="IsSound">
+/// False if a record before sound ones is damaged: the node must not vote (PROTOCOL 9.12).
+/// </param>
 public sealed record JournalScan(ImmutableArray<JournalRecord> Records, bool IsSound)
 {
     public static readonly JournalScan Empty = new([], true);

@@ -2,7 +2,9 @@ using Ledger.Model.Values;
 
 namespace Ledger.Replica.Ports;
 
-/// <summary>The other nodes, by registry index. Sending never blocks and never fails: what is lost is sent again.</summary>
+/// <summary>
+/// The other nodes, by registry index. Sending never blocks and never fails: what is lost is sent again.
+/// </summary>
 public interface IPeers
 {
     void Send(ushort peer, PeerMessage message);

@@ -26,7 +26,9 @@ public abstract record JournalRecord
         public override Height Height => Block.Height;
     }
 
-    /// <summary>A vote that may have been signed, with the certificate that it rests on, so that it can be sent again.</summary>
+    /// <summary>
+    /// A vote that may have been signed, with the certificate that it rests on, so that it can be sent again.
+    /// </summary>
     /// <param name="Notarization">Of a finalized view, or of the view before a nullified range; else none.</param>
     public sealed record Voted(Vote Vote, NotarizationCertificate? Notarization) : JournalRecord
     {

@@ -15,7 +15,9 @@ public abstract record PeerMessage
     {
     }
 
-    /// <summary>True for the small and urgent stream, where a newer message may replace an unsent one of its kind.</summary>
+    /// <summary>
+    /// True for the small and urgent stream, where a newer message may replace an unsent one of its kind.
+    /// </summary>
     public bool IsUrgent => this is Consensus;
 
     /// <param name="Recipe">With a proposal of a fresh block: how to put its transactions together; else none.</param>

@@ -23,7 +23,9 @@ public abstract record ReplicaEvent
 
     public sealed record EvidenceFound(Evidence Evidence) : ReplicaEvent;
 
-    /// <summary>The node stops voting for good: its state is wrong, or the network's agreement is (PROTOCOL 9.10).</summary>
+    /// <summary>
+    /// The node stops voting for good: its state is wrong, or the network's agreement is (PROTOCOL 9.10).
+    /// </summary>
     public sealed record Halted(HaltReason Reason, FinalityCertificate First, string Detail) : ReplicaEvent;
 
     /// <summary>A block that others proposed is invalid here.</summary>

@@ -1,7 +1,9 @@
 namespace Ledger.Replica.Ports;
 
 /// <summary>One setting of a timer.</summary>
-/// <param name="Sequence">Counts the settings of all timers, so that an expiry that was overtaken is known as stale.</param>
+/// <param name="Sequence">
+/// Counts the settings of all timers, so that an expiry that was overtaken is known as stale.
+/// </param>
 public readonly record struct ReplicaTimer(TimerPurpose Purpose, ulong Sequence);
 
 /// <summary>What a timer is for; at most one runs for each.</summary>

@@ -50,7 +50,9 @@ internal sealed class Waiters(int countMax)
             outbox.Answer(submission, answer);
     }
 
-    /// <summary>Says "expired" for all that a block of this time shuts out; those in the log were answered before.</summary>
+    /// <summary>
+    /// Says "expired" for all that a block of this time shuts out; those in the log were answered before.
+    /// </summary>
     public void Expire(Height height, Timestamp blockTime, Outbox outbox)
     {
         while (_expiries.Count > 0 && _expiries.Min.ValidUntil <= blockTime)

@@ -12,7 +12,9 @@ namespace Ledger.Replica.Votes;
 /// </summary>
 internal sealed class VoteCaster(SignerGuard guard, Outbox outbox)
 {
-    /// <summary>How far above a proven height the first vote may be: whoever voted there knew the one before (9.12).</summary>
+    /// <summary>
+    /// How far above a proven height the first vote may be: whoever voted there knew the one before (9.12).
+    /// </summary>
     private const ulong RejoinDistance = 3;
 
     private bool _isSilent;
@@ -20,7 +22,9 @@ internal sealed class VoteCaster(SignerGuard guard, Outbox outbox)
 
     public SignerState Signed { get; private set; } = SignerState.Empty;
 
-    /// <summary>Takes what the journal remembers; a journal that contradicts itself silences the node for good.</summary>
+    /// <summary>
+    /// Takes what the journal remembers; a journal that contradicts itself silences the node for good.
+    /// </summary>
     public void Recover(JournalScan journal)
     {
         foreach (var record in journal.Records.OfType<JournalRecord.Voted>())

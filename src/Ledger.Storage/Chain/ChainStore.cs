@@ -57,8 +57,8 @@ public sealed class ChainStore : IBlockStore, IDisposable
     public string? CutAtOpening { get; }
 
     /// <summary>
-    /// Fails with words that name the file once a read found other bytes than were written, whoever was reading: nothing
-    /// read from this store may be trusted further, so the node stops.
+    /// Fails with words that name the file once a read found other bytes than were written, whoever was reading:
+    /// nothing read from this store may be trusted further, so the node stops.
     /// </summary>
     public Task Damage => _database.Damage;
 

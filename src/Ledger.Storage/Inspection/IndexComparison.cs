@@ -7,7 +7,9 @@ using Ledger.Storage.Chain;
 
 namespace Ledger.Storage.Inspection;
 
-/// <summary>Holds the indexes over the blocks against each block as it comes: transactions, accounts, history.</summary>
+/// <summary>
+/// Holds the indexes over the blocks against each block as it comes: transactions, accounts, history.
+/// </summary>
 internal sealed class IndexComparison(ComparedStore store)
 {
     private readonly ChainFamilies _families = store.Families;

@@ -7,7 +7,9 @@ namespace Ledger.Storage.Inspection;
 
 /// <summary>A journal read as the node would read it at its start, but in memory: nothing on disk is mended.</summary>
 /// <param name="Damage">What can't be read or has to be mended; null if all is sound.</param>
-/// <param name="UnfinishedFlush">Where the last flush may not have finished, which is no damage; null if it did.</param>
+/// <param name="UnfinishedFlush">
+/// Where the last flush may not have finished, which is no damage; null if it did.
+/// </param>
 /// <param name="ContentHash">Over all records that read, so that two journals can be compared.</param>
 public sealed record JournalInspection(string? Damage, string? UnfinishedFlush, Digest ContentHash)
 {

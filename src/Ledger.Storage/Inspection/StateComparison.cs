@@ -41,7 +41,9 @@ internal sealed class StateComparison(ComparedStore store, MemoryState state)
             throw store.Damage(_families.State, $"{Convert.ToHexStringLower(iterator.Key)} is more than execution makes");
     }
 
-    /// <summary>Every nonce of the state is indexed; what the index has beyond them is of minutes that passed.</summary>
+    /// <summary>
+    /// Every nonce of the state is indexed; what the index has beyond them is of minutes that passed.
+    /// </summary>
     private void CheckNonces()
     {
         Span<byte> key = stackalloc byte[ChainKeys.NonceSize];

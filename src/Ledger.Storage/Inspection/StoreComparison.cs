@@ -10,7 +10,8 @@ namespace Ledger.Storage.Inspection;
 
 /// <summary>
 /// Holds everything that is stored beside the blocks (FORMAT.md) against what they make: indexes while the audit goes
-/// along, history, state and trees at its end. What it finds throws a <see cref="StoreDamagedException"/> with the place.
+/// along, history, state and trees at its end. What it finds throws a <see cref="StoreDamagedException"/> with the
+/// place.
 /// </summary>
 public sealed class StoreComparison
 {
@@ -68,7 +69,9 @@ public sealed class StoreComparison
             throw Damage("the tip's history is not what the blocks make");
     }
 
-    /// <summary>What the node keeps against others is its own matter, but each piece reads and stands in its place.</summary>
+    /// <summary>
+    /// What the node keeps against others is its own matter, but each piece reads and stands in its place.
+    /// </summary>
     private ulong CheckEvidence()
     {
         ulong count = 0;

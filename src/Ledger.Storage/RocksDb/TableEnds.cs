@@ -15,7 +15,9 @@ internal static class TableEnds
     private const ulong Magic = 0x88e241b785f4cff7;
     private const int BlockSizeMax = 1 << 20;
 
-    /// <summary>Throws <see cref="StoreDamagedException"/> with the name of the first file that ends otherwise.</summary>
+    /// <summary>
+    /// Throws <see cref="StoreDamagedException"/> with the name of the first file that ends otherwise.
+    /// </summary>
     public static void Check(string directory)
     {
         if (!Directory.Exists(directory))

@@ -56,7 +56,9 @@ internal sealed class TestChain
 
     private Timestamp Next => new(Tip.Time.Milliseconds + 1_000);
 
-    /// <summary>A chain with some blocks of mints, transfers, a swap, a failure, and an account of somebody new.</summary>
+    /// <summary>
+    /// A chain with some blocks of mints, transfers, a swap, a failure, and an account of somebody new.
+    /// </summary>
     public static TestChain WithHistory(int rounds = 3) => WithHistory(TestNetwork.Default, rounds);
 
     public static TestChain WithHistory(TestNetwork network, int rounds)

@@ -4,8 +4,8 @@ using Ledger.Devnet;
 namespace Ledger.Cli.Tests.Programs;
 
 /// <summary>
-/// The program in the hands of two brands that agree and of the customers who exchange. Each test has a pair of tokens of
-/// its own; what it agrees on pays nobody who goes round by the others'.
+/// The program in the hands of two brands that agree and of the customers who exchange. Each test has a pair of tokens
+/// of its own; what it agrees on pays nobody who goes round by the others'.
 /// </summary>
 public sealed class RateTests(RunningNetwork network) : IClassFixture<RunningNetwork>
 {

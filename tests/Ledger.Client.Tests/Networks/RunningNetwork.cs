@@ -31,7 +31,9 @@ public sealed class RunningNetwork : IAsyncLifetime, IAsyncDisposable
     /// <summary>Only this company's node, for a client that should meet no other.</summary>
     public LedgerNetwork NodeOf(Company company) => Network with { Nodes = [Network.Nodes[company.Index]] };
 
-    /// <summary>As after a power cut: the node forgets all that is not on its disk. The others go on meanwhile.</summary>
+    /// <summary>
+    /// As after a power cut: the node forgets all that is not on its disk. The others go on meanwhile.
+    /// </summary>
     public async Task CrashAsync(Company company)
     {
         await _nodes.KillAsync(company);

@@ -13,7 +13,9 @@ using Ledger.Model.Values;
 
 namespace Ledger.Client.Tests.Rates;
 
-/// <summary>Miles for cinema points, against real nodes: what a quote promises arrives, whatever happens meanwhile.</summary>
+/// <summary>
+/// Miles for cinema points, against real nodes: what a quote promises arrives, whatever happens meanwhile.
+/// </summary>
 [Collection(NetworkGroup.Name)]
 public sealed class QuoteTests : IDisposable
 {

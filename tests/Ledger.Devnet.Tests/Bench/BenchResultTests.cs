@@ -4,7 +4,9 @@ namespace Ledger.Devnet.Tests.Bench;
 
 public sealed class BenchResultTests
 {
-    /// <summary>60,000 in 20 s with 30 s of processor time, on two cores that verify in 40 µs for four validators.</summary>
+    /// <summary>
+    /// 60,000 in 20 s with 30 s of processor time, on two cores that verify in 40 µs for four validators.
+    /// </summary>
     private static readonly BenchResult Result = new(
         "1.0", DateTimeOffset.UnixEpoch, Cores: 2, Validators: 4, Rate: 3_000, Seconds: 20, Connections: 16, Accounts: 100,
         Committed: 60_000, Failed: 0, Blocks: 200, LargestBlock: 400, Unsent: 0, new Dictionary<string, int>(StringComparer.Ordinal),

@@ -18,7 +18,9 @@ namespace Ledger.EndToEnd.Tests.Campaigns;
 /// </summary>
 internal sealed partial class DamageCampaign(TestNetwork network, Random random, TextWriter output)
 {
-    /// <summary>Payments before each start, so that there is something to catch up with and something to lose.</summary>
+    /// <summary>
+    /// Payments before each start, so that there is something to catch up with and something to lose.
+    /// </summary>
     private const int PaymentsEachRound = 3;
 
     private static readonly Company Victim = Company.All[3];

@@ -32,7 +32,9 @@ internal sealed class Partners(TestNetwork network)
     public static AccountId AccountOf(TestNetwork network, Company company) =>
         network.Genesis.Members.Single(member => member.Index == company.Index).Account;
 
-    /// <summary>Fills the cinema's treasury and pays each customer so many miles, by the agreement or before it.</summary>
+    /// <summary>
+    /// Fills the cinema's treasury and pays each customer so many miles, by the agreement or before it.
+    /// </summary>
     public async Task PrepareAsync(IEnumerable<Customer> customers, ulong milesEach)
     {
         var reels = Mint(Reels, AccountOf(network, Cinema), 1_000_000);

@@ -6,7 +6,9 @@ using Ledger.EndToEnd.Tests.Networks;
 
 namespace Ledger.EndToEnd.Tests.Loads;
 
-/// <summary>Sends as a careful client does: the same bytes again, to another node, until there is a final answer.</summary>
+/// <summary>
+/// Sends as a careful client does: the same bytes again, to another node, until there is a final answer.
+/// </summary>
 internal sealed class Sender(TestNetwork network)
 {
     private static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(10);

@@ -6,7 +6,9 @@ using Ledger.EndToEnd.Tests.Networks;
 
 namespace Ledger.EndToEnd.Tests.NodeJs;
 
-/// <summary>A client in another language that has nothing but proto/ and PROTOCOL.md, against four real nodes.</summary>
+/// <summary>
+/// A client in another language that has nothing but proto/ and PROTOCOL.md, against four real nodes.
+/// </summary>
 public sealed class NodeJsClientTests
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(5);

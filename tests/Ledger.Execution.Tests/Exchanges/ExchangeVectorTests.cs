@@ -14,7 +14,9 @@ using static Ledger.Execution.Tests.Brand;
 
 namespace Ledger.Execution.Tests.Exchanges;
 
-/// <summary>proto/vectors/exchanges.json: PROTOCOL 7.11 to 7.13 and 8.11 as another implementation wrote it down.</summary>
+/// <summary>
+/// proto/vectors/exchanges.json: PROTOCOL 7.11 to 7.13 and 8.11 as another implementation wrote it down.
+/// </summary>
 public sealed class ExchangeVectorTests
 {
     private static readonly JsonElement Vectors = GoldenVectors.Read("exchanges");

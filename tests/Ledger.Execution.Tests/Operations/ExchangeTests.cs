@@ -341,7 +341,9 @@ public sealed class ExchangeTests
         return units;
     }
 
-    /// <summary>Five brands whose treasuries are full; Alice has 1,000 beans, and beans go for miles by these terms.</summary>
+    /// <summary>
+    /// Five brands whose treasuries are full; Alice has 1,000 beans, and beans go for miles by these terms.
+    /// </summary>
     internal static Chain ChainOf(RateTerms terms, TokenDefinition? beans = null, TokenDefinition? miles = null)
     {
         var chain = new Chain(

@@ -6,7 +6,9 @@ using Ledger.Node.Starting;
 
 namespace Ledger.Node.Tests.Starting;
 
-/// <summary>A node that is not set up right says what is wrong, and what to do, before it serves or signs anything.</summary>
+/// <summary>
+/// A node that is not set up right says what is wrong, and what to do, before it serves or signs anything.
+/// </summary>
 public sealed class RefusalTests : IClassFixture<RefusalTests.TwoNetworks>
 {
     private const int FormatOffset = 7, FormatCopyOffset = 4096 + FormatOffset;

@@ -14,7 +14,9 @@ public sealed class StartHistoryTests : IDisposable
         _folder.Dispose();
     }
 
-    /// <summary>What a crash leaves in others' memory is never taken for another copy: nobody abstains for ever.</summary>
+    /// <summary>
+    /// What a crash leaves in others' memory is never taken for another copy: nobody abstains for ever.
+    /// </summary>
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
@@ -44,7 +46,9 @@ public sealed class StartHistoryTests : IDisposable
         Assert.All(_nodes, node => Assert.True(node.TryVote(1)));
     }
 
-    /// <summary>An old copy that is killed before it hears anything never gets ahead of what the others remember.</summary>
+    /// <summary>
+    /// An old copy that is killed before it hears anything never gets ahead of what the others remember.
+    /// </summary>
     [Fact]
     public void Start_OfAnOldCopyKilledBeforeItHearsAnything_IsFoundInTheEnd()
     {
@@ -65,7 +69,9 @@ public sealed class StartHistoryTests : IDisposable
         Assert.False(copy.TryVote(2));
     }
 
-    /// <summary>The others know a start that both the copy and the original remember as their own crashed one.</summary>
+    /// <summary>
+    /// The others know a start that both the copy and the original remember as their own crashed one.
+    /// </summary>
     [Fact]
     public void Start_OfACopyTakenBetweenTwoStartsOfOneCounter_IsFound()
     {

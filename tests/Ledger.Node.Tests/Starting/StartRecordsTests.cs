@@ -40,7 +40,9 @@ public sealed class StartRecordsTests : IDisposable
         Assert.False(Starts.Ended.IsCompleted);
     }
 
-    /// <summary>One answer is enough, and it is on disk before anything else happens: a crash does not undo it.</summary>
+    /// <summary>
+    /// One answer is enough, and it is on disk before anything else happens: a crash does not undo it.
+    /// </summary>
     [Fact]
     public async Task Answered_WithALaterStart_IsOnRecordAtOnce()
     {

@@ -23,7 +23,9 @@ internal sealed record FaultPlan
 
     public required TimeSpan SkewMax { get; init; }
 
-    /// <summary>How far off the clock of one process is; only where nobody lies, since it counts as one of the faulty.</summary>
+    /// <summary>
+    /// How far off the clock of one process is; only where nobody lies, since it counts as one of the faulty.
+    /// </summary>
     public required TimeSpan SkewOfOne { get; init; }
 
     /// <summary>Clocks that jump to another skew in the middle.</summary>

@@ -6,8 +6,8 @@ using Ledger.Simulation.Nodes;
 namespace Ledger.Simulation.Liars;
 
 /// <summary>
-/// Claims to be at heights that nobody has reached, now higher and now lower. Whoever asks it for blocks gets the oldest
-/// one there is, again and again: a sound answer that helps nobody.
+/// Claims to be at heights that nobody has reached, now higher and now lower. Whoever asks it for blocks gets the
+/// oldest one there is, again and again: a sound answer that helps nobody.
 /// </summary>
 internal sealed class Boaster(NodeHost host) : ILiar
 {

@@ -16,7 +16,9 @@ internal static class Forgery
     public static void Cast(NodeHost host, SimulatedNode node, Vote vote) =>
         host.Network!.Broadcast(node, new PeerMessage.Consensus(new ConsensusMessage.Voted(Sign(host, node, vote))));
 
-    /// <summary>A valid block other than the proposed one, for the same view; none if the node has not got that far.</summary>
+    /// <summary>
+    /// A valid block other than the proposed one, for the same view; none if the node has not got that far.
+    /// </summary>
     public static Proposal? FreshBlock(
         NodeHost host, SimulatedNode node, Proposal proposal, Justification justification)
     {

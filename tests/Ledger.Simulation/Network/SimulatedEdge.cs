@@ -6,7 +6,9 @@ using Ledger.Replica.Ports;
 
 namespace Ledger.Simulation.Network;
 
-/// <summary>What the real node's edge does: nothing unsigned gets to a replica, and votes only from their author.</summary>
+/// <summary>
+/// What the real node's edge does: nothing unsigned gets to a replica, and votes only from their author.
+/// </summary>
 /// <param name="hasFullQuorum">Off where a smaller quorum is planted: then certificates are taken as they come.</param>
 internal sealed class SimulatedEdge(VoteVerifier verifier, bool hasFullQuorum)
 {

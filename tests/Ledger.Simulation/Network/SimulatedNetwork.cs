@@ -40,7 +40,9 @@ internal sealed class SimulatedNetwork(Scheduler scheduler, SimulatedRandom rand
         _filtered.Clear();
     }
 
-    /// <summary>Where the other validators stand, one each, that a process reaches both ways; liars say genesis.</summary>
+    /// <summary>
+    /// Where the other validators stand, one each, that a process reaches both ways; liars say genesis.
+    /// </summary>
     public IReadOnlyList<Height> TipsInReach(SimulatedNode node)
     {
         var others = nodes.Where(other => other.Index != node.Index && other.IsRunning

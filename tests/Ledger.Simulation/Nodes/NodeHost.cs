@@ -32,7 +32,9 @@ internal sealed class NodeHost
 
     public required SimulatedEdge Edge { get; init; }
 
-    /// <summary>Turns messages into bytes and back as the real node does; none where nothing is signed in earnest.</summary>
+    /// <summary>
+    /// Turns messages into bytes and back as the real node does; none where nothing is signed in earnest.
+    /// </summary>
     public WirePassage? Wire { get; init; }
 
     /// <summary>Whether a customer signed the very bytes.</summary>

@@ -57,7 +57,9 @@ internal sealed class Cluster
         Host.Network = Network;
     }
 
-    /// <summary>Short time-outs: a simulated network is quick, and so much more happens in a simulated minute.</summary>
+    /// <summary>
+    /// Short time-outs: a simulated network is quick, and so much more happens in a simulated minute.
+    /// </summary>
     public static Parameters Parameters => new() { ViewTimeout = 600, ViewTimeoutMax = 2_400, LeaderTermBlocks = 8 };
 
     public Scheduler Scheduler { get; } = new();

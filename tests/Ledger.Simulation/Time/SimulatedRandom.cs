@@ -1,6 +1,8 @@
 namespace Ledger.Simulation.Time;
 
-/// <summary>SplitMix64: the same numbers from the same seed on every machine and every version of the framework.</summary>
+/// <summary>
+/// SplitMix64: the same numbers from the same seed on every machine and every version of the framework.
+/// </summary>
 internal sealed class SimulatedRandom(ulong seed)
 {
     private ulong _state = seed;
