@@ -200,7 +200,8 @@ public sealed class LedgerClient : IDisposable
     /// <summary>
     /// Who signed contradicting votes, as far as the node knows; needs a certificate in the role admin.
     /// </summary>
-    public Task<Answer<ImmutableArray<EvidenceEntry>>> ListEvidenceAsync(CancellationToken cancellationToken = default) =>
+    public Task<Answer<ImmutableArray<EvidenceEntry>>> ListEvidenceAsync(
+        CancellationToken cancellationToken = default) =>
         Asking.AskAsync(
             (node, call) => node.Admin.ListEvidenceAsync(new(), call),
             response => response.Evidence.Select(EvidenceEntry.Read).ToImmutableArray(),

@@ -77,7 +77,9 @@ public sealed record LedgerNetwork(
         }
 
         // Without one every node would be refused, and nothing would say why.
-        return authorities.Count > 0 ? [.. authorities] : throw new InvalidDataException($"{path} holds no certificate in PEM.");
+        return authorities.Count > 0
+            ? [.. authorities]
+            : throw new InvalidDataException($"{path} holds no certificate in PEM.");
     }
 
     private static NetworkId IdOf(string path, string text)
@@ -89,7 +91,8 @@ public sealed record LedgerNetwork(
     }
 
     private static Uri AddressOf(string path, string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var address) && string.Equals(address.Scheme, Uri.UriSchemeHttps, StringComparison.Ordinal)
+        Uri.TryCreate(text, UriKind.Absolute, out var address)
+            && string.Equals(address.Scheme, Uri.UriSchemeHttps, StringComparison.Ordinal)
             ? address
             : throw new InvalidDataException($"{path}: {text} is no https address.");
 

@@ -105,5 +105,6 @@ public readonly record struct Digest : IComparable<Digest>
     private static ulong Number(ulong word) =>
         BitConverter.IsLittleEndian ? BinaryPrimitives.ReverseEndianness(word) : word;
 
-    private static ulong FirstBits(int count) => count <= 0 ? 0 : count >= 64 ? ulong.MaxValue : ~(ulong.MaxValue >> count);
+    private static ulong FirstBits(int count) =>
+        count <= 0 ? 0 : count >= 64 ? ulong.MaxValue : ~(ulong.MaxValue >> count);
 }

@@ -4,7 +4,8 @@ namespace Ledger.Devnet;
 
 /// <summary>A partner company of the development network, with its one brand.</summary>
 /// <param name="Folder">Its node's folder below the network's.</param>
-public sealed record Company(ushort Index, string Name, string Folder, Ticker Token, string TokenName, byte LifetimeMonths)
+public sealed record Company(
+    ushort Index, string Name, string Folder, Ticker Token, string TokenName, byte LifetimeMonths)
 {
     public static readonly IReadOnlyList<Company> All =
     [

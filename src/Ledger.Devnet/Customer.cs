@@ -10,7 +10,8 @@ public sealed class Customer : IDisposable
 {
     private readonly KeyFileSigner _signer;
 
-    private Customer(string name, KeyFileSigner signer) => (Name, _signer, Account) = (name, signer, SigningAccount.Of(signer));
+    private Customer(string name, KeyFileSigner signer) =>
+        (Name, _signer, Account) = (name, signer, SigningAccount.Of(signer));
 
     public string Name { get; }
 

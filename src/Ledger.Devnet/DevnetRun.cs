@@ -25,7 +25,8 @@ public sealed class DevnetRun(LocalNetwork network, Func<CancellationToken, Task
         height = await network.WaitForAgreementAsync(Company.All, height, patience.Token);
         await output.WriteLineAsync(Invariant($"\n  All four nodes have the same head at height {height}."));
         await output.WriteLineAsync(
-            "\n  An audit. Somebody who trusts none of them fetches the chain from all four and executes it again from genesis.");
+            "\n  An audit. Somebody who trusts none of them fetches the chain from all four and executes it again "
+                + "from genesis.");
         await output.WriteLineAsync($"     {await audit(patience.Token)}");
         await output.WriteLineAsync(Next());
         if (staysUp)
@@ -39,7 +40,8 @@ public sealed class DevnetRun(LocalNetwork network, Func<CancellationToken, Task
         stopping.ThrowIfCancellationRequested();
         var company = Company.All[Array.IndexOf(ended, first)];
         await output.WriteLineAsync(
-            $"The node of {company.Name} ended; the others go on. Its log: {network.Folder.FolderOf(company)}/node.log");
+            $"The node of {company.Name} ended; the others go on. "
+                + $"Its log: {network.Folder.FolderOf(company)}/node.log");
         await Task.Delay(Timeout.Infinite, stopping);
     }
 

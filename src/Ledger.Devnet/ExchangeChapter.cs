@@ -23,17 +23,19 @@ internal sealed class ExchangeChapter(LedgerClient client, Narration narration, 
     {
         await narration.SayAsync(
             "Miles into cinema points",
-            $"{airline.Company.Name} and {cinema.Company.Name} agree on two {Reels} for three {Miles}, and that the cinema takes "
-            + $"{PositionMax} {Miles} at most.");
+            $"{airline.Company.Name} and {cinema.Company.Name} agree on two {Reels} for three {Miles}, "
+            + $"and that the cinema takes {PositionMax} {Miles} at most.");
         await PrepareAsync(cancellationToken);
         await narration.AddAsync($"Ada turns {AdaGives} {Miles} into {Reels}: she signs alone.");
         await narration.SubmitAsync(await ExchangeAsync(ada, AdaGives, cancellationToken), cancellationToken);
         await narration.ShowAsync(ada, cancellationToken);
 
-        await narration.SayAsync("A limit", $"Ben wants to turn {BenGives} {Miles} into {Reels}, which is more than the cinema takes.");
+        await narration.SayAsync(
+            "A limit", $"Ben wants to turn {BenGives} {Miles} into {Reels}, which is more than the cinema takes.");
         await narration.FailAsync(
             await ExchangeAsync(ben, BenGives, cancellationToken), "LIMIT_POSITION", cancellationToken);
-        await narration.AddAsync($"The cinema hands its {AdaGives} {Miles} back to {airline.Company.Name}, and Ben tries again.");
+        await narration.AddAsync(
+            $"The cinema hands its {AdaGives} {Miles} back to {airline.Company.Name}, and Ben tries again.");
         await ClaimsHomeAsync(new(AdaGives), cancellationToken);
         await narration.SubmitAsync(await ExchangeAsync(ben, BenGives, cancellationToken), cancellationToken);
         await narration.ShowAsync(ben, cancellationToken);
@@ -58,14 +60,16 @@ internal sealed class ExchangeChapter(LedgerClient client, Narration narration, 
         await narration.SubmitAsync(draft.Complete(), cancellationToken);
     }
 
-    private async Task ClaimsHomeAsync(Amount amount, CancellationToken cancellationToken) => await narration.SubmitAsync(
-        await cinema.TransferAsync(Miles, airline.Account.Id, amount.Units), cancellationToken);
+    private async Task ClaimsHomeAsync(Amount amount, CancellationToken cancellationToken) =>
+        await narration.SubmitAsync(
+            await cinema.TransferAsync(Miles, airline.Account.Id, amount.Units), cancellationToken);
 
-    private ValueTask<SignedTransaction> ExchangeAsync(Customer by, ulong miles, CancellationToken cancellationToken) => client
-        .Author(by.Account.Id)
-        .Add(new Operation.Exchange(by.Account.Id, [Miles, Reels], new(miles), MinReceive: new(miles * 2 / 3), QuoteId: null))
-        .Build()
-        .SignAsync(by.Account, cancellationToken);
+    private ValueTask<SignedTransaction> ExchangeAsync(Customer by, ulong miles, CancellationToken cancellationToken)
+    {
+        var exchange = new Operation.Exchange(
+            by.Account.Id, [Miles, Reels], new(miles), MinReceive: new(miles * 2 / 3), QuoteId: null);
+        return client.Author(by.Account.Id).Add(exchange).Build().SignAsync(by.Account, cancellationToken);
+    }
 
     private static RateTerms Terms() => new(
         new(2, 3, FeePerMillion: 0),

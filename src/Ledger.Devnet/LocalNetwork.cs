@@ -37,7 +37,8 @@ public sealed class LocalNetwork : IAsyncDisposable
         try
         {
             var deadline = DateTime.UtcNow.AddSeconds(2);
-            return await ClientOf(company).Chain.GetStatusAsync(new(), deadline: deadline, cancellationToken: cancellationToken);
+            return await ClientOf(company).Chain.GetStatusAsync(
+                new(), deadline: deadline, cancellationToken: cancellationToken);
         }
         catch (RpcException exception) when (exception.StatusCode != StatusCode.PermissionDenied)
         {
@@ -61,7 +62,8 @@ public sealed class LocalNetwork : IAsyncDisposable
             if (companies.FirstOrDefault(company => _nodes[company].HasExited) is { } ended)
             {
                 throw new NodeEndedException(
-                    $"The node of {ended.Name} ended with {_nodes[ended].ExitCode}; its log: {Folder.FolderOf(ended)}/node.log");
+                    $"The node of {ended.Name} ended with {_nodes[ended].ExitCode}; "
+                        + $"its log: {Folder.FolderOf(ended)}/node.log");
             }
 
             await Task.Delay(PollInterval, cancellationToken);

@@ -40,18 +40,21 @@ internal sealed class Story : IDisposable
     /// <summary>Returns the height of the last block that it made.</summary>
     public async Task<Height> TellAsync(CancellationToken cancellationToken)
     {
-        await _narration.SayAsync("Points earned", $"Ada flies to Lisbon, and {Airline.Name} gives her {Earned} {Airline.Token}.");
+        await _narration.SayAsync(
+            "Points earned", $"Ada flies to Lisbon, and {Airline.Name} gives her {Earned} {Airline.Token}.");
         await _narration.SubmitAsync(await _airline.MintAsync(_ada.Account.Id, Earned), cancellationToken);
         await _narration.ShowAsync(_ada, cancellationToken);
 
-        await _narration.SayAsync("A gift", $"Ada sends Ben {Given} {Airline.Token}. He pays no fee, and needed no sign-up to get them.");
+        await _narration.SayAsync(
+            "A gift",
+            $"Ada sends Ben {Given} {Airline.Token}. He pays no fee, and needed no sign-up to get them.");
         await _narration.SubmitAsync(await GiftAsync(Given, cancellationToken), cancellationToken);
         await _narration.ShowAsync(_ben, cancellationToken);
 
         await _narration.SayAsync(
             "A swap between two brands",
-            $"Ada gives {Swapped} {Airline.Token} for {Received} {Cafe.Token} of {Cafe.Name}. Both sign the same transaction: "
-            + "all of it happens, or none.");
+            $"Ada gives {Swapped} {Airline.Token} for {Received} {Cafe.Token} of {Cafe.Name}. "
+            + "Both sign the same transaction: all of it happens, or none.");
         await _narration.SubmitAsync(await SwapAsync(cancellationToken), cancellationToken);
         await _narration.ShowAsync(_ada, cancellationToken);
 

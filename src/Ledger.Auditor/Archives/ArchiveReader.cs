@@ -41,7 +41,9 @@ internal sealed class ArchiveReader(Stream stream, string name)
         if (_checksum != new Digest(stored))
             throw Damage("does not have its checksum", start);
         var payload = record.AsMemory(head.Length);
-        return kind == ArchiveRecordKind.Block ? ReadBlock(payload, start) : await EndAsync(payload, start, cancellationToken);
+        return kind == ArchiveRecordKind.Block
+            ? ReadBlock(payload, start)
+            : await EndAsync(payload, start, cancellationToken);
     }
 
     private RawBlock ReadBlock(ReadOnlyMemory<byte> payload, long start)

@@ -37,7 +37,8 @@ public sealed class StateFile(string path)
             return null;
         }
 
-        if (SnapshotCodec.TryRead(bytes.AsMemory(..^SHA256.HashSizeInBytes), genesis, seed, out var snapshot, out var fault))
+        var content = bytes.AsMemory(..^SHA256.HashSizeInBytes);
+        if (SnapshotCodec.TryRead(content, genesis, seed, out var snapshot, out var fault))
             return snapshot;
         why = $"{path}: {fault} Beginning from genesis.";
         return null;

@@ -184,8 +184,11 @@ internal sealed class AuditPass
                 holder.Copy.Fail(finding);
             else
                 holder.Copy.Follow(candidate.Result);
-            if (holder.Copy.IsAlive && holder.Copy.Head!.Height == candidate.Raw.Height && !NeedsLaterState(holder.Copy))
+            if (holder.Copy.IsAlive && holder.Copy.Head!.Height == candidate.Raw.Height
+                && !NeedsLaterState(holder.Copy))
+            {
                 holder.Copy.Finish(_audit.State);
+            }
         }
     }
 

@@ -66,7 +66,9 @@ internal sealed class Candidate(RawBlock raw)
             same.ForEach(holder => holder.CertificateFinding = finding);
         }
 
-        foreach (var alike in rest.GroupBy(holder => Convert.ToHexString(holder.Raw.Certificate.Span), StringComparer.Ordinal))
+        var byCertificate = rest.GroupBy(
+            holder => Convert.ToHexString(holder.Raw.Certificate.Span), StringComparer.Ordinal);
+        foreach (var alike in byCertificate)
         {
             var finding = examination.CheckCertificate(alike.First().Raw);
             foreach (var holder in alike)

@@ -20,7 +20,8 @@ public sealed class ArchiveSource(string path) : ChainSource(path)
         if (network != genesis.Id)
             throw new SourceDamagedException(Finding.Differs(Height.Genesis, AuditField.Network, network, genesis.Id));
         var head = await reader.ReadBlockAsync(cancellationToken)
-            ?? throw new SourceDamagedException(Finding.At(Height.Genesis, AuditField.Storage, $"{Name}: holds no block"));
+            ?? throw new SourceDamagedException(
+                Finding.At(Height.Genesis, AuditField.Storage, $"{Name}: holds no block"));
         var last = head.Height;
         while (await reader.ReadBlockAsync(cancellationToken) is { } block)
             last = block.Height;

@@ -31,7 +31,8 @@ public sealed class NodeSource(LedgerClient client) : ChainSource(client.Network
         var next = Height.Genesis;
         for (var attempt = 1; next <= last; attempt++)
         {
-            await using var stream = client.StreamBlocksAsync(next, cancellationToken).GetAsyncEnumerator(cancellationToken);
+            await using var stream = client.StreamBlocksAsync(next, cancellationToken)
+                .GetAsyncEnumerator(cancellationToken);
             while (next <= last && await MoveNextAsync(stream, attempt, cancellationToken) is { } block)
             {
                 if (block.Height != next)

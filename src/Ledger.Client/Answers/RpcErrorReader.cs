@@ -61,7 +61,9 @@ internal static class RpcErrorReader
             {
                 info = detail.TryUnpack(out ErrorInfo found) ? found : info;
                 retry = detail.TryUnpack(out RetryInfo delay) ? delay : retry;
-                violation = detail.TryUnpack(out BadRequest request) ? request.FieldViolations.FirstOrDefault() : violation;
+                violation = detail.TryUnpack(out BadRequest request)
+                    ? request.FieldViolations.FirstOrDefault()
+                    : violation;
             }
         }
         catch (InvalidProtocolBufferException)

@@ -57,9 +57,10 @@ internal static class Wire
         ? (int)index
         : throw new InvalidDataException("The node names an index beyond any list.");
 
-    public static Policy Policy(Contracts.V1.Policy message) => PolicyCodec.TryDecode(message.ToByteArray(), out var policy)
-        ? policy
-        : throw new InvalidDataException("The node names a policy that can't be one.");
+    public static Policy Policy(Contracts.V1.Policy message) =>
+        PolicyCodec.TryDecode(message.ToByteArray(), out var policy)
+            ? policy
+            : throw new InvalidDataException("The node names a policy that can't be one.");
 
     public static Lot Lot(Contracts.V1.Lot message) =>
         new(Timestamp(message.ExpiresAtMs), Timestamp(message.ActivatesAtMs), new(message.Amount));

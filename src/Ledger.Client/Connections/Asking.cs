@@ -10,7 +10,8 @@ internal sealed class Asking(NodeRotation nodes, LedgerClientOptions options)
         Func<NodeConnection, CallOptions, AsyncUnaryCall<TResponse>> call,
         Func<TResponse, T> read,
         CancellationToken cancellationToken)
-        where T : notnull => AskAsync(async (node, callOptions) => await call(node, callOptions), read, cancellationToken);
+        where T : notnull =>
+        AskAsync(async (node, callOptions) => await call(node, callOptions), read, cancellationToken);
 
     public Task<Answer<T>> AskAsync<TResponse, T>(
         Func<NodeConnection, CallOptions, Task<TResponse>> call,

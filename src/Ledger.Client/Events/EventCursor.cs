@@ -35,7 +35,8 @@ public readonly record struct EventCursor(ulong Height, uint Transaction, uint O
 
     public static bool operator >=(EventCursor left, EventCursor right) => left.CompareTo(right) >= 0;
 
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Height}.{Transaction}.{Operation}");
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"{Height}.{Transaction}.{Operation}");
 
     internal static EventCursor Read(Contracts.V1.EventCursor? message) => message is null
         ? throw new InvalidDataException("The node sends an event without a cursor.")

@@ -35,7 +35,8 @@ public abstract record LedgerEvent(EventCursor Cursor, DateTimeOffset Time)
         : LedgerEvent(Cursor, Time);
 
     /// <summary>Units expired or became active because their time had come.</summary>
-    public sealed record Sweep(EventCursor Cursor, DateTimeOffset Time, AmountMoved Movement) : LedgerEvent(Cursor, Time);
+    public sealed record Sweep(EventCursor Cursor, DateTimeOffset Time, AmountMoved Movement)
+        : LedgerEvent(Cursor, Time);
 
     /// <summary>Nothing more that passes the filter up to here; the cursor counts like any other.</summary>
     public sealed record Heartbeat(EventCursor Cursor, DateTimeOffset Time) : LedgerEvent(Cursor, Time);

@@ -39,7 +39,8 @@ public sealed class IssuerDesk
             Reason = (Contracts.V1.MintReason)reason,
             OrderReference = Wire.Write(orderReference),
         };
-        return AskAsync((node, call) => node.Issuer.MintAsync(request, call), response => response.Result, cancellationToken);
+        return AskAsync(
+            (node, call) => node.Issuer.MintAsync(request, call), response => response.Result, cancellationToken);
     }
 
     /// <summary>Moves units out of the token's treasury.</summary>
@@ -53,7 +54,8 @@ public sealed class IssuerDesk
             Amount = amount.Units,
             OrderReference = Wire.Write(orderReference),
         };
-        return AskAsync((node, call) => node.Issuer.TransferAsync(request, call), response => response.Result, cancellationToken);
+        return AskAsync(
+            (node, call) => node.Issuer.TransferAsync(request, call), response => response.Result, cancellationToken);
     }
 
     /// <summary>Burns units of the treasury.</summary>
@@ -65,7 +67,8 @@ public sealed class IssuerDesk
             Token = token.ToString(), Amount = amount.Units, OrderReference = Wire.Write(orderReference),
         };
         var request = new RedeemRequest { Treasury = redemption };
-        return AskAsync((node, call) => node.Issuer.RedeemAsync(request, call), response => response.Result, cancellationToken);
+        return AskAsync(
+            (node, call) => node.Issuer.RedeemAsync(request, call), response => response.Result, cancellationToken);
     }
 
     /// <summary>
@@ -88,7 +91,9 @@ public sealed class IssuerDesk
             },
         };
         return AskAsync(
-            (node, call) => node.Issuer.CountersignSwapAsync(request, call), response => response.Result, cancellationToken);
+            (node, call) => node.Issuer.CountersignSwapAsync(request, call),
+            response => response.Result,
+            cancellationToken);
     }
 
     /// <summary>
@@ -119,7 +124,8 @@ public sealed class IssuerDesk
             ExpiresAtMs = expiresAt.Milliseconds,
             OrderReference = Wire.Write(orderReference),
         };
-        return AskAsync((node, call) => node.Issuer.QuoteAsync(request, call), response => response.Result, cancellationToken);
+        return AskAsync(
+            (node, call) => node.Issuer.QuoteAsync(request, call), response => response.Result, cancellationToken);
     }
 
     private async Task<Answer<OrderResult>> AskAsync<TResponse>(

@@ -33,7 +33,8 @@ public sealed record AgreedRate(
         Wire.Ticker(message.Taken),
         Wire.Scale(message.GivenScale),
         Wire.Scale(message.TakenScale),
-        Terms: RateWire.Terms(message.Terms) ?? throw new InvalidDataException("The node names an agreement without terms."),
+        Terms: RateWire.Terms(message.Terms)
+            ?? throw new InvalidDataException("The node names an agreement without terms."),
         RateWire.Terms(message.Announced),
         Wire.Timestamp(message.AnnouncedForMs),
         message.PausedByGivenIssuer,

@@ -64,11 +64,11 @@ public sealed class SchnorrKey : ISigner, IDisposable
         Span<byte> auxiliary = stackalloc byte[Schnorr.AuxiliarySize];
         RandomNumberGenerator.Fill(auxiliary);
         Span<byte> bytes = stackalloc byte[Signature.Size];
-        var isSigned = Schnorr.TrySign(_secret, message, auxiliary, bytes) && Signature.TryRead(bytes, out var signature)
-            ? signature
-            : (Signature?)null;
-        Invariant.That(isSigned is not null);
-        return new(isSigned.Value);
+        var isSigned = Schnorr.TrySign(_secret, message, auxiliary, bytes);
+        Invariant.That(isSigned);
+        var isRead = Signature.TryRead(bytes, out var signature);
+        Invariant.That(isRead);
+        return new(signature);
     }
 
     public void Dispose()

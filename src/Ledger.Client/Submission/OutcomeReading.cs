@@ -7,13 +7,14 @@ namespace Ledger.Client.Submission;
 /// <summary>Makes results of what nodes say; null for what no honest node says.</summary>
 internal static class OutcomeReading
 {
-    public static TransactionResult? Read(TransactionId id, Contracts.V1.TransactionState? state) => state?.StateCase switch
-    {
-        Contracts.V1.TransactionState.StateOneofCase.Expired =>
-            new TransactionResult.Expired(id, new(state.Expired.Height)),
-        Contracts.V1.TransactionState.StateOneofCase.Outcome => Read(id, state.Outcome),
-        _ => null,
-    };
+    public static TransactionResult? Read(TransactionId id, Contracts.V1.TransactionState? state) =>
+        state?.StateCase switch
+        {
+            Contracts.V1.TransactionState.StateOneofCase.Expired =>
+                new TransactionResult.Expired(id, new(state.Expired.Height)),
+            Contracts.V1.TransactionState.StateOneofCase.Outcome => Read(id, state.Outcome),
+            _ => null,
+        };
 
     /// <summary>
     /// From the canonical bytes, so that an effect is what the block commits to and not what a node tells.

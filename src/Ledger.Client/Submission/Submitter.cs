@@ -64,7 +64,10 @@ internal sealed class Submitter(NodeRotation nodes, LedgerClientOptions options)
         : new TransactionResult.Refused(id, error);
 
     private static async Task<Attempt> AttemptAsync(
-        NodeConnection connection, SignedTransaction transaction, Patience patience, CancellationToken cancellationToken)
+        NodeConnection connection,
+        SignedTransaction transaction,
+        Patience patience,
+        CancellationToken cancellationToken)
     {
         try
         {

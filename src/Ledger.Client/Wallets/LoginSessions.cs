@@ -50,11 +50,13 @@ internal sealed class LoginSessions(LedgerNetwork network, SigningAccount accoun
     private async Task<Pass> LoginAsync(NodeConnection connection, CancellationToken cancellationToken)
     {
         var challenge = await connection.Wallet.GetLoginChallengeAsync(
-            new GetLoginChallengeRequest { Account = Wire.Write(account.Id.Value) }, cancellationToken: cancellationToken);
+            new GetLoginChallengeRequest { Account = Wire.Write(account.Id.Value) },
+            cancellationToken: cancellationToken);
         if (!Nonce.TryRead(challenge.Nonce.Span, out var nonce))
             throw new InvalidDataException("The node's challenge has a nonce that is none.");
         var digest = new LoginChallenge(
-            Wire.Digest(challenge.Node), account.Id, Wire.Timestamp(challenge.ExpiresAtMs), nonce).DigestFor(network.Id);
+            Wire.Digest(challenge.Node), account.Id, Wire.Timestamp(challenge.ExpiresAtMs), nonce)
+            .DigestFor(network.Id);
         var request = new LoginRequest
         {
             Account = Wire.Write(account.Id.Value),

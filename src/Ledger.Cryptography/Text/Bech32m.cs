@@ -24,7 +24,11 @@ public static class Bech32m
     {
         var length = prefix.Length + 1 + groups.Length + ChecksumLength;
         if (prefix.IsEmpty || length > LengthMax || destination.Length < length)
-            throw new ArgumentException("The text must have a prefix, 90 characters at most, and room.", nameof(prefix));
+        {
+            throw new ArgumentException(
+                "The text must have a prefix, 90 characters at most, and room.", nameof(prefix));
+        }
+
         prefix.CopyTo(destination);
         destination[prefix.Length] = Separator;
         var data = destination[(prefix.Length + 1)..length];

@@ -34,7 +34,8 @@ public sealed record BenchPlan
     public string? FindFault() => this switch
     {
         { Rate: not (> 0 and <= RateMax) } => $"The rate lies above 0 and not above {RateMax} a second.",
-        _ when Duration <= TimeSpan.Zero || WarmUp < TimeSpan.Zero => "The times must not be negative, and the duration not zero.",
+        _ when Duration <= TimeSpan.Zero || WarmUp < TimeSpan.Zero =>
+            "The times must not be negative, and the duration not zero.",
         { Accounts: < 2 or > 1_000_000 } => "There are from 2 to 1,000,000 accounts.",
         { Connections: < 1 or > 1_000 } => "There are from 1 to 1,000 connections.",
         { InFlightMax: < 1 or > 1_000 } => "From 1 to 1,000 transfers are in flight on a connection.",

@@ -28,9 +28,12 @@ public sealed class BenchRun(LocalNetwork network, BenchPlan plan, TextWriter no
         var before = await StatusAsync(patience.Token);
         var diskBefore = DiskBytes();
 
-        await notes.WriteLineAsync($"Sending {plan.Rate:0.#} a second for {(plan.WarmUp + plan.Duration).TotalSeconds:0} s…");
+        var seconds = (plan.WarmUp + plan.Duration).TotalSeconds;
+        await notes.WriteLineAsync($"Sending {plan.Rate:0.#} a second for {seconds:0} s…");
         var loop = new OpenLoop(
-            plan, (connection, number) => connections.SendAsync(connection, transfers[number], patience.Token), TimeProvider.System);
+            plan,
+            (connection, number) => connections.SendAsync(connection, transfers[number], patience.Token),
+            TimeProvider.System);
         var measuring = MeasureAsync(patience.Token);
         await loop.RunAsync(patience.Token);
         var measured = await measuring;

@@ -41,7 +41,12 @@ internal sealed class LoadAccounts : IDisposable
     /// </summary>
     public IEnumerable<ImmutableArray<Operation>> Funding(ulong unitsEach) => _accounts
         .Select(account => (Operation)new Operation.Mint(
-            Token, account.Id, new(unitsEach), MintReason.Purchase, new(RandomNumberGenerator.GetBytes(Digest.Size)), Timestamp.Epoch))
+            Token,
+            account.Id,
+            new(unitsEach),
+            MintReason.Purchase,
+            new(RandomNumberGenerator.GetBytes(Digest.Size)),
+            Timestamp.Epoch))
         .Chunk(_operationsMax)
         .Select(chunk => chunk.ToImmutableArray());
 
@@ -49,7 +54,8 @@ internal sealed class LoadAccounts : IDisposable
     public ReadOnlyMemory<byte>[] SignIntroductions() => Sign(_accounts.Length, account => account);
 
     /// <summary>Transfers of all accounts in turn, with one signature each.</summary>
-    public ReadOnlyMemory<byte>[] SignTransfers(int count) => Sign(count, account => account with { FirstPolicy = null });
+    public ReadOnlyMemory<byte>[] SignTransfers(int count) =>
+        Sign(count, account => account with { FirstPolicy = null });
 
     public void Dispose() => Array.ForEach(_keys, key => key.Dispose());
 

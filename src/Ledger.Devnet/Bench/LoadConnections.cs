@@ -12,10 +12,14 @@ internal sealed class LoadConnections : IDisposable
     private readonly NodeClient[] _clients;
 
     public LoadConnections(NetworkFolder network, int count) => _clients =
-        [.. Enumerable.Range(0, count).Select(number => new NodeClient(network, Company.All[number % Company.All.Count]))];
+        [
+            .. Enumerable.Range(0, count)
+                .Select(number => new NodeClient(network, Company.All[number % Company.All.Count])),
+        ];
 
     /// <summary>Sends a transaction and waits for its end. Nothing that a node may answer throws.</summary>
-    public async Task<LoadEnd> SendAsync(int connection, ReadOnlyMemory<byte> transaction, CancellationToken cancellationToken)
+    public async Task<LoadEnd> SendAsync(
+        int connection, ReadOnlyMemory<byte> transaction, CancellationToken cancellationToken)
     {
         try
         {

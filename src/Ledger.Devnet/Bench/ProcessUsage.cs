@@ -17,7 +17,9 @@ internal sealed record ProcessUsage(TimeSpan Cpu, long Memory, long MemoryPeak)
     {
         var status = File.ReadAllLines($"/proc/{process}/status");
         return new(
-            ParseCpu(File.ReadAllText($"/proc/{process}/stat")), ParseSize(status, "VmRSS:"), ParseSize(status, "VmHWM:"));
+            ParseCpu(File.ReadAllText($"/proc/{process}/stat")),
+            ParseSize(status, "VmRSS:"),
+            ParseSize(status, "VmHWM:"));
     }
 
     /// <summary>The process that runs a node with this configuration; null if there is none.</summary>
@@ -47,7 +49,8 @@ internal sealed record ProcessUsage(TimeSpan Cpu, long Memory, long MemoryPeak)
     internal static long ParseSize(IEnumerable<string> status, string name)
     {
         var line = status.First(line => line.StartsWith(name, StringComparison.Ordinal));
-        return 1024 * long.Parse(line[name.Length..].Replace("kB", "", StringComparison.Ordinal), CultureInfo.InvariantCulture);
+        var kilobytes = line[name.Length..].Replace("kB", "", StringComparison.Ordinal);
+        return 1024 * long.Parse(kilobytes, CultureInfo.InvariantCulture);
     }
 
     private static bool IsNode(string folder, string configuration)

@@ -50,7 +50,8 @@ internal static class VerificationCost
     private static TimeSpan ThreadTime()
     {
         var text = File.ReadAllText("/proc/thread-self/schedstat");
-        var nanoseconds = long.Parse(text.AsSpan(0, text.IndexOf(' ', StringComparison.Ordinal)), CultureInfo.InvariantCulture);
+        var end = text.IndexOf(' ', StringComparison.Ordinal);
+        var nanoseconds = long.Parse(text.AsSpan(0, end), CultureInfo.InvariantCulture);
         return TimeSpan.FromTicks(nanoseconds / TimeSpan.NanosecondsPerTick);
     }
 }

@@ -36,7 +36,8 @@ public static class Positions
     }
 
     /// <summary>What the position was after each block up to a height that changed it, oldest first.</summary>
-    public static IEnumerable<PositionChange> History(IStateReader state, AccountId treasury, Ticker token, Height until)
+    public static IEnumerable<PositionChange> History(
+        IStateReader state, AccountId treasury, Ticker token, Height until)
     {
         var (from, end) = AgreementKeys.HistoryOf(treasury, token);
         foreach (var entry in StateRange.Between(state, from, end))

@@ -54,7 +54,8 @@ public sealed record AgreementRecord(
             WriteTerms(ref writer, Change.Terms);
     }
 
-    public RateTerms TermsAt(Timestamp time) => Change is { } change && change.EffectiveAt <= time ? change.Terms : Terms;
+    public RateTerms TermsAt(Timestamp time) =>
+        Change is { } change && change.EffectiveAt <= time ? change.Terms : Terms;
 
     /// <summary>The same, with a change that has taken effect as its terms.</summary>
     public AgreementRecord At(Timestamp time) =>

@@ -119,7 +119,9 @@ public static class PrivateFile
         if (owner != LibC.CurrentUser)
         {
             throw new KeyFileException(
-                path, $"belongs to user {owner}, and this process runs as user {LibC.CurrentUser}.", Remedy(path, owner));
+                path,
+                $"belongs to user {owner}, and this process runs as user {LibC.CurrentUser}.",
+                Remedy(path, owner));
         }
     }
 

@@ -29,7 +29,11 @@ internal sealed record SignerRecord(
 
     private const uint Magic = 0x4c534732; // "LSG2"
 
-    private const int SequenceOffset = 4, StartCounterOffset = 12, StaleOffset = 20, StartsOffset = 21, LengthOffset = 23;
+    private const int SequenceOffset = 4;
+    private const int StartCounterOffset = 12;
+    private const int StaleOffset = 20;
+    private const int StartsOffset = 21;
+    private const int LengthOffset = 23;
 
     private const int HeaderSize = LengthOffset + 4;
 

@@ -150,7 +150,8 @@ public sealed class SignerStateFile : IDisposable
         var content = new byte[2 * SignerRecord.SlotSize];
         for (var slot = 0; slot < 2; slot++)
         {
-            var record = new SignerRecord((ulong)slot, StartCounter: 0, UnconfirmedStarts: [], mayBeStale, State: default);
+            var record = new SignerRecord(
+                (ulong)slot, StartCounter: 0, UnconfirmedStarts: [], mayBeStale, State: default);
             record.Encode().CopyTo(content.AsSpan(slot * SignerRecord.SlotSize));
         }
 

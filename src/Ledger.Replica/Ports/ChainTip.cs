@@ -27,7 +27,8 @@ public sealed record ChainTip(
     {
         var header = GenesisBlock.HeaderOf(genesis, execution);
         var hash = header.Hash();
-        return new(header, hash, null, genesis.Validators(), MerkleFrontier.Empty.Append(TreeHash.Leaf(hash.Value.ToArray())));
+        var history = MerkleFrontier.Empty.Append(TreeHash.Leaf(hash.Value.ToArray()));
+        return new(header, hash, null, genesis.Validators(), history);
     }
 
     /// <summary>The part of it that the consensus core needs.</summary>

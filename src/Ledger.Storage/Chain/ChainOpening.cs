@@ -29,5 +29,6 @@ internal sealed record ChainOpening(RocksDatabase Database, string? Cut, bool Ma
     }
 
     private static bool HoldsRecords(string path) => Directory.Exists(path)
-        && new DirectoryInfo(path).EnumerateFiles().Any(file => file.Extension is ".sst" || file is { Extension: ".log", Length: > 0 });
+        && new DirectoryInfo(path).EnumerateFiles()
+            .Any(file => file.Extension is ".sst" || file is { Extension: ".log", Length: > 0 });
 }

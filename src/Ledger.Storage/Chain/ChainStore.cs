@@ -38,7 +38,10 @@ public sealed class ChainStore : IBlockStore, IDisposable
         if (!ChainMeta.Check(database, _families.Meta, identity))
         {
             if (!opening.MayBegin)
-                throw new StoreDamagedException($"{database.Path} is damaged: it has lost the record of whose chain it holds.");
+                {
+                    throw new StoreDamagedException(
+                        $"{database.Path} is damaged: it has lost the record of whose chain it holds.");
+                }
             Begin(identity, genesis());
         }
 

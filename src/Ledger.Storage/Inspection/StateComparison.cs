@@ -38,7 +38,7 @@ internal sealed class StateComparison(ComparedStore store, MemoryState state)
         }
 
         if (valid)
-            throw store.Damage(_families.State, $"{Convert.ToHexStringLower(iterator.Key)} is more than execution makes");
+            throw store.Damage(_families.State, $"{TextOf(iterator.Key)} is more than execution makes");
     }
 
     /// <summary>
@@ -53,9 +53,10 @@ internal sealed class StateComparison(ComparedStore store, MemoryState state)
             if (!NonceKey.TryRead(entry.Key, out var minute, out var nonce))
                 continue;
             remembered++;
-            using var stored = store.View.Get(_families.Nonces, ChainKeys.Nonce(ChainKeys.BucketOf(minute), nonce, key));
+            using var stored = store.View.Get(
+                _families.Nonces, ChainKeys.Nonce(ChainKeys.BucketOf(minute), nonce, key));
             if (!stored.IsFound || !stored.Bytes.SequenceEqual(Number(minute)))
-                throw store.Damage(_families.Nonces, $"{Convert.ToHexStringLower(key)} is not of minute {minute}");
+                throw store.Damage(_families.Nonces, $"{TextOf(key)} is not of minute {minute}");
             if (store.Tip.Minutes.IsEmpty || minute < store.Tip.Minutes.Oldest || minute > store.Tip.Minutes.Newest)
                 throw store.Damage(_families.Meta, $"the tip's range of minutes lacks {minute}");
         }
@@ -74,7 +75,7 @@ internal sealed class StateComparison(ComparedStore store, MemoryState state)
             var isKey = iterator.Key.Length == ChainKeys.NonceSize
                 && iterator.Key[..sizeof(ulong)].SequenceEqual(Number(ChainKeys.BucketOf(minute)));
             if (!isKey)
-                throw store.Damage(_families.Nonces, $"{Convert.ToHexStringLower(iterator.Key)} is in a wrong bucket");
+                throw store.Damage(_families.Nonces, $"{TextOf(iterator.Key)} is in a wrong bucket");
             if (state.TryRead(StateKeys.ReplayMinute(minute), out _))
                 remembered--;
         }
@@ -93,7 +94,7 @@ internal sealed class StateComparison(ComparedStore store, MemoryState state)
                 || state.View.Pages.Find(position) is not { } page
                 || !page.Bytes.Span.SequenceEqual(iterator.Value))
             {
-                throw store.Damage(_families.Pages, $"{Convert.ToHexStringLower(iterator.Key)} is not what execution makes");
+                throw store.Damage(_families.Pages, $"{TextOf(iterator.Key)} is not what execution makes");
             }
         }
 
@@ -118,6 +119,8 @@ internal sealed class StateComparison(ComparedStore store, MemoryState state)
         position.CopyKeyTo(padded);
         return key.SequenceEqual(padded[..position.KeySize]);
     }
+
+    private static string TextOf(ReadOnlySpan<byte> key) => Convert.ToHexStringLower(key);
 
     private static bool SkipStamp(RocksIterator iterator) =>
         iterator.SeekToFirst() && (!iterator.Key.SequenceEqual(ChainKeys.Stamp) || iterator.MoveNext());

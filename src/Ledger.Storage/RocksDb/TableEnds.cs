@@ -55,8 +55,13 @@ internal static class TableEnds
         }
 
         ReadOnlySpan<byte> handles = footer.AsSpan(1, HandlesSize);
-        if (!TryReadHandle(ref handles, out var index) || Read(file, index) is not { } entries || CountOf(entries) is null)
+        if (!TryReadHandle(ref handles, out var index)
+            || Read(file, index) is not { } entries
+            || CountOf(entries) is null)
+        {
             return null;
+        }
+
         ReadOnlySpan<byte> left = entries;
         while (TryReadEntry(ref left, out var key, out var value))
         {
