@@ -122,7 +122,7 @@ internal sealed class Agreement(ReplicaParts parts)
     }
 
     private PeerMessage.Consensus WithRecipe(ConsensusMessage message) => message is ConsensusMessage.Proposed proposed
-        ? new(message, parts.Bodies.FindRecipe(proposed.Proposal.Block))
+        ? new(message, parts.Bodies.FindRecipe(proposed.Proposal))
         : new(message);
 
     private string DetailOf(Effect.Halt halt) => halt.Reason == HaltReason.Divergence

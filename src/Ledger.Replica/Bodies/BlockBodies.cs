@@ -48,11 +48,20 @@ internal sealed class BlockBodies(
     /// <summary>Remembers how a proposed block is put together, whether or not the core will ask for it.</summary>
     public void Remember(ushort peer, Proposal proposal, Recipe? recipe)
     {
-        if (recipe is not null && _parent is not null && proposal.Height >= _parent.Height.Next)
-            _recipes.Add(peer, proposal.Height, proposal.Block, recipe);
+        if (recipe is null || _parent is null || proposal.Height < _parent.Height.Next)
+            return;
+        var isNews = _recipes.TryAdd(peer, proposal.Height, proposal.Block, recipe);
+        if (!isNews || Find(proposal.Block) is not { Stage: CandidateStage.Wanted } candidate)
+            return;
+
+        // What another sent before may name batches that will never come.
+        if (candidate.Header?.Proposer == peer)
+            candidate.Recipe = null;
+        TryAssemble(candidate);
     }
 
-    public Recipe? FindRecipe(BlockHash hash) => Find(hash)?.Recipe ?? _recipes.Find(hash);
+    public Recipe? FindRecipe(Proposal proposal) =>
+        Find(proposal.Block)?.Recipe ?? _recipes.Find(proposal.Block, proposal.Header?.Proposer);
 
     public Candidate? Find(BlockHash hash) => _candidates.Find(candidate => candidate.Hash == hash);
 
@@ -62,7 +71,6 @@ internal sealed class BlockBodies(
         var candidate = Want(proposal.Block, [proposal.Signer]);
         candidate.Header ??= proposal.Header;
         candidate.ParentCertificate ??= proposal.ParentCertificate;
-        candidate.Recipe ??= _recipes.Find(proposal.Block);
         if (!RepeatVerdict(candidate) && !TryAssemble(candidate))
             FetchSoon();
     }
@@ -71,7 +79,6 @@ internal sealed class BlockBodies(
     public void Fetch(BlockHash hash, ImmutableArray<ushort> sources)
     {
         var candidate = Want(hash, sources);
-        candidate.Recipe ??= _recipes.Find(hash);
         if (!RepeatVerdict(candidate) && !TryAssemble(candidate))
             FetchSoon();
     }
@@ -199,18 +206,24 @@ internal sealed class BlockBodies(
 
         // No block has more: what a header claims must not be what it costs to look.
         if (header.TransactionCount > transactionsMax)
-            candidate.Recipe = null;
-        if (RecipeReader.Read(candidate, pool, header.TransactionCount, out _) is not { } transactions)
             return false;
-        var block = new Block(header, candidate.ParentCertificate, transactions);
-        if (block.FitsHeader())
+        while ((candidate.Recipe ??= _recipes.Find(candidate.Hash, header.Proposer)) is { } recipe)
         {
-            Judge(candidate, block);
-            return true;
+            var transactions = RecipeReader.Read(candidate, pool, header.TransactionCount, out var missing);
+            if (!missing.IsEmpty)
+                return false;
+            var block = transactions is { } whole ? new Block(header, candidate.ParentCertificate, whole) : null;
+            if (block?.FitsHeader() == true)
+            {
+                Judge(candidate, block);
+                return true;
+            }
+
+            // It gives another body and says nothing about this block: another recipe may, or the body comes whole.
+            _recipes.Refute(candidate.Hash, recipe);
+            candidate.Recipe = null;
         }
 
-        // The recipe gives another body: it says nothing about this block, which has to come whole.
-        candidate.Recipe = null;
         return false;
     }
 

@@ -14,6 +14,7 @@ namespace Ledger.Replica.Tests.Bodies;
 public sealed class BlockBodiesTests
 {
     private const int TransactionsMax = 3;
+    private const ushort Proposer = 2;
 
     private readonly Outbox _outbox = new();
     private readonly ReplicaEffects _effects = new();
@@ -56,14 +57,73 @@ public sealed class BlockBodiesTests
         Assert.True(IsPutTogether());
     }
 
+    // Whoever passes a proposal on chooses the recipe beside it.
+    [Fact]
+    public void Validate_WithTheProposersRecipeAndAnothers_GoesByTheProposers()
+    {
+        var batch = Pooled(1, 2);
+        var proposal = ProposalOf(batch);
+        _bodies.Remember(Proposer - 1, proposal, RecipeOf(Samples.Batch(9)));
+        _bodies.Remember(Proposer, proposal, RecipeOf(batch));
+
+        _bodies.Validate(proposal);
+
+        Assert.True(IsPutTogether());
+    }
+
+    [Fact]
+    public void Remember_TheProposersRecipeAfterAnotherWasTried_PutsTogether()
+    {
+        var batch = Pooled(1, 2);
+        var proposal = ProposalOf(batch);
+        _bodies.Remember(Proposer + 1, proposal, RecipeOf(Samples.Batch(9)));
+        _bodies.Validate(proposal);
+        Assert.False(IsPutTogether());
+
+        _bodies.Remember(Proposer, proposal, RecipeOf(batch));
+
+        Assert.True(IsPutTogether());
+    }
+
+    [Fact]
+    public void Validate_WithRecipesThatGiveAnotherBody_TriesAllAndEachOnce()
+    {
+        var (batch, other) = (Pooled(1, 2), Pooled(3));
+        var proposal = ProposalOf(batch);
+        _bodies.Remember(Proposer, proposal, RecipeOf(other));
+        _bodies.Remember(Proposer - 1, proposal, RecipeOf(other));
+        _bodies.Validate(proposal);
+        Assert.Null(_bodies.FindRecipe(proposal));
+
+        _bodies.Remember(Proposer, proposal, RecipeOf(batch));
+        Assert.False(IsPutTogether());
+        _bodies.Remember(Proposer + 1, proposal, RecipeOf(batch));
+
+        Assert.True(IsPutTogether());
+    }
+
+    private TransactionBatch Pooled(params int[] numbers)
+    {
+        var batch = Samples.Batch(numbers);
+        _pool.TryAdd(batch, 1, Samples.Now, _ => false);
+        return batch;
+    }
+
     private void Propose(TransactionBatch batch)
     {
-        var header = HeaderOf(batch.Transactions);
-        var claim = new SignedVote(
-            new Propose(header.Height, View.First, View.None, header.Hash(), Justification.None.Hash()), 1, default);
-        var proposal = new Proposal(claim) { Justification = Justification.None, Header = header };
-        _bodies.Remember(1, proposal, new([new RecipeSegment.BatchReference(batch.Id, [])]));
+        var proposal = ProposalOf(batch);
+        _bodies.Remember(Proposer, proposal, RecipeOf(batch));
         _bodies.Validate(proposal);
+    }
+
+    private static Recipe RecipeOf(TransactionBatch batch) => new([new RecipeSegment.BatchReference(batch.Id, [])]);
+
+    private static Proposal ProposalOf(TransactionBatch batch)
+    {
+        var header = HeaderOf(batch.Transactions);
+        var propose = new Propose(header.Height, View.First, View.None, header.Hash(), Justification.None.Hash());
+        var claim = new SignedVote(propose, Proposer, default);
+        return new(claim) { Justification = Justification.None, Header = header };
     }
 
     private bool IsPutTogether() => _effects.Released.OfType<ReleasedEffect.Judge>().Any();
@@ -71,6 +131,7 @@ public sealed class BlockBodiesTests
     private static Header HeaderOf(ImmutableArray<Transaction> transactions) => Samples.Genesis.Header with
     {
         Height = new(1),
+        Proposer = Proposer,
         Parent = Samples.Genesis.Hash,
         TransactionCount = (uint)transactions.Length,
         TransactionRoot = Block.RootOf(transactions),
