@@ -125,6 +125,7 @@ public static class ApiRegistration
 
         var document = OpenApiDocument.Of(described, services.GetRequiredService<INodeStatus>().Version);
         endpoints.MapGet("/openapi.json", () => Results.Text(document, "application/json"));
+        endpoints.MapFallback("{**path}", JsonCalls.AnswerUnknownAsync);
     }
 
     private static bool ServesIssuers(IServiceProvider services) => services.GetService<IIssuingSigner>() is not null;

@@ -43,6 +43,16 @@ internal sealed class JsonCalls(IEndpointRouteBuilder endpoints, CallGate gate, 
         });
     }
 
+    /// <summary>Whoever mistypes a path, or only looks, is told where the calls are.</summary>
+    public static Task AnswerUnknownAsync(HttpContext http)
+    {
+        const string Advice = "There is no such call. Each is a POST of JSON to /v1/Service/Method; GET /openapi.json describes them.";
+        return WriteAsync(http, StatusCodes.Status404NotFound, new Google.Rpc.Status
+        {
+            Code = (int)StatusCode.Unimplemented, Message = Advice,
+        });
+    }
+
     private void Map(IMethod method, RequestDelegate call) =>
         endpoints.MapPost(PathOf(method.ServiceName, method.Name), http => RunAsync(http, call));
 
@@ -66,9 +76,12 @@ internal sealed class JsonCalls(IEndpointRouteBuilder endpoints, CallGate gate, 
         }
     }
 
-    private static Task WriteAsync(HttpContext http, StatusCode status, IMessage message)
+    private static Task WriteAsync(HttpContext http, StatusCode status, IMessage message) =>
+        WriteAsync(http, JsonForm.StatusOf(status), message);
+
+    private static Task WriteAsync(HttpContext http, int status, IMessage message)
     {
-        http.Response.StatusCode = JsonForm.StatusOf(status);
+        http.Response.StatusCode = status;
         http.Response.ContentType = "application/json; charset=utf-8";
         return http.Response.WriteAsync(JsonForm.Write(message), http.RequestAborted);
     }

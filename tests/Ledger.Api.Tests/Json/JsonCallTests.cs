@@ -57,6 +57,20 @@ public sealed class JsonCallTests(TestNetwork network)
         Assert.Contains(word, violation.GetProperty("description").GetString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("POST", "/v1/Chain/Nope")]
+    [InlineData("GET", "/v1/Chain/GetStatus")]
+    [InlineData("GET", "/")]
+    public async Task Request_OfNoCall_IsToldWhereTheCallsAre(string method, string path)
+    {
+        using var request = new HttpRequestMessage(new(method), path);
+
+        var response = await network.AirlineNode.ConnectHttp().SendAsync(request);
+
+        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+        Assert.Contains("/openapi.json", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Call_OfABodyThatIsTooLarge_IsRefused()
     {
