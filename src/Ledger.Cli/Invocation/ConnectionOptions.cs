@@ -67,16 +67,21 @@ internal sealed class ConnectionOptions
     }
 
     /// <summary>To each node on its own, in the order of the network file. The caller disposes them.</summary>
-    public IReadOnlyList<LedgerClient> ConnectToEach(CommandRun run)
+    /// <param name="patience">How long a node that does not answer is asked; null for as long as usual.</param>
+    public IReadOnlyList<LedgerClient> ConnectToEach(CommandRun run, TimeSpan? patience = null)
     {
         var network = Read(run);
-        return [.. network.Nodes.Select(node => Connect(network with { Nodes = [node] }, run))];
+        return [.. network.Nodes.Select(node => Connect(network with { Nodes = [node] }, run, patience))];
     }
 
-    private LedgerClient Connect(LedgerNetwork network, CommandRun run)
+    private LedgerClient Connect(LedgerNetwork network, CommandRun run, TimeSpan? patience = null)
     {
         var certificate = run.Find(_certificate);
-        return new(network, new() { Identity = certificate is null ? null : ReadCertificate(certificate) });
+        return new(network, new()
+        {
+            Identity = certificate is null ? null : ReadCertificate(certificate),
+            ReadTimeout = patience ?? LedgerClientOptions.Default.ReadTimeout,
+        });
     }
 
     private static X509Certificate2 ReadCertificate(string path)

@@ -10,7 +10,7 @@ internal sealed class NodeWhyStalledCommand : LedgerCommand
     private static readonly Column<ValidatorReport>[] Columns =
     [
         new("validator", each => each.Name),
-        new("leader", each => each.IsLeader),
+        new("leader", each => each.IsLeader, IsSpare: true),
         new("connected", each => each.IsConnected),
         new("since", each => each.ConnectedSince, IsSpare: true),
         new("said", each => string.Join(", ", each.Steps)),

@@ -1,6 +1,7 @@
 using Ledger.Cli.Invocation;
 using Ledger.Client;
 using Ledger.Client.Answers;
+using Ledger.Client.Issuing;
 using Ledger.Client.Submission;
 using Ledger.Client.Transactions;
 using Ledger.Cryptography.Text;
@@ -30,6 +31,16 @@ internal static class ResultPrinting
                 $"It may have been sent and may still happen. What became of it: ledger tx show {TextForm.Transaction.Write(signed.Id.Value)}");
             throw;
         }
+    }
+
+    /// <summary>What became of an order to the company's node, which a lost answer leaves open.</summary>
+    /// <param name="repeat">How to ask for the same again without having it twice.</param>
+    public static async Task<ExitCode> PrintAsync(CommandRun run, Answer<OrderResult> order, string repeat)
+    {
+        if (order.Error is not { Kind: ErrorKind.Unreachable, IsUnsent: false } error)
+            return Print(run, order.Value.Result);
+        await run.Notes.WriteLineAsync($"{error} The node may have it, and it may still happen. {repeat}");
+        return ExitCode.OutcomeUnknown;
     }
 
     public static ExitCode Print(CommandRun run, TransactionResult result)

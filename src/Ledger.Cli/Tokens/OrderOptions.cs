@@ -29,6 +29,11 @@ internal sealed class OrderOptions
         command.Options.Add(_orderKey);
     }
 
+    /// <summary>What to do when it is not known whether the order took effect.</summary>
+    public string HowToRepeat(CommandRun run) => run.Find(_order) is null
+        ? "The same command is another order: look at `ledger wallet history` of the account before you repeat it, and name orders with --order."
+        : "Repeat it with the same --order and --order-key: it takes effect once.";
+
     public Digest Reference(CommandRun run)
     {
         if (run.Find(_order) is not { } order)

@@ -39,6 +39,6 @@ internal sealed class TokenCountersignCommand : LedgerCommand
         var token = (await client.GetTokenAsync(ticker, cancellationToken)).Value;
         var order = await client.Issuer.CountersignSwapAsync(
             offer, [new(token.Treasury, ticker, amount)], cancellationToken);
-        return ResultPrinting.Print(run, order.Value.Result);
+        return await ResultPrinting.PrintAsync(run, order, "Repeat it: the same offer takes effect once.");
     }
 }

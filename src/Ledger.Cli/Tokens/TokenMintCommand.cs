@@ -64,6 +64,6 @@ internal sealed class TokenMintCommand : LedgerCommand
         using var client = _connection.ConnectToOne(run);
         var (token, amount) = await _points.ReadAsync(run, client, cancellationToken);
         var order = await client.Issuer.MintAsync(to, token, amount, run.Get(_reason), reference, cancellationToken);
-        return ResultPrinting.Print(run, order.Value.Result);
+        return await ResultPrinting.PrintAsync(run, order, _order.HowToRepeat(run));
     }
 }

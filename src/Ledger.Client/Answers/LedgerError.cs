@@ -22,6 +22,9 @@ public sealed record LedgerError(
     TimeSpan? RetryAfter,
     Uri? Node)
 {
+    /// <summary>No connection came about, in any attempt: the request did nothing.</summary>
+    public bool IsUnsent { get; init; }
+
     internal static LedgerError Unreachable(string advice, Uri node) => new(
         ErrorKind.Unreachable, Reason.None, "", advice, ImmutableDictionary<string, string>.Empty, null, node);
 

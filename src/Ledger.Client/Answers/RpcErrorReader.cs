@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Net.Sockets;
+using System.Security.Authentication;
 using Google.Protobuf;
 using Google.Rpc;
 using Grpc.Core;
@@ -17,7 +19,7 @@ internal static class RpcErrorReader
     {
         var (info, retry, violation) = ReadDetails(exception.Trailers);
         var word = info?.Reason ?? "";
-        var advice = violation is null ? AdviceOf(exception.Status) : $"{violation.Field}: {violation.Description}";
+        var advice = violation is null ? AdviceOf(exception.Status, node) : $"{violation.Field}: {violation.Description}";
         return new(
             KindOf(exception.StatusCode, word),
             ReasonCatalogue.Find(word)?.Reason ?? Reason.None,
@@ -25,10 +27,37 @@ internal static class RpcErrorReader
             advice,
             info?.Metadata.ToImmutableDictionary(StringComparer.Ordinal) ?? ImmutableDictionary<string, string>.Empty,
             retry?.RetryDelay?.ToTimeSpan(),
-            node);
+            node)
+        {
+            IsUnsent = IsUnsent(exception.Status.DebugException),
+        };
     }
 
-    /// <summary>What comes from the client's own side has no text.</summary>
+    private static bool IsUnsent(Exception? trouble) => trouble switch
+    {
+        // The channel connects before it sends: a socket's own error comes from there and from nowhere else.
+        SocketException => true,
+        HttpRequestException request => request.HttpRequestError is HttpRequestError.ConnectionError
+            or HttpRequestError.SecureConnectionError
+            or HttpRequestError.NameResolutionError,
+        _ => false,
+    };
+
+    /// <summary>What comes from the client's own side has no text, or says less than the exception that it comes from.</summary>
+    private static string AdviceOf(Grpc.Core.Status status, Uri node) => CauseOf(status.DebugException) switch
+    {
+        AuthenticationException cause => $"{node.Authority} does not prove to be a node of this network: {cause.Message}",
+        SocketException cause => $"No connection to {node.Authority}: {cause.Message}.",
+        _ => AdviceOf(status),
+    };
+
+    private static Exception? CauseOf(Exception? trouble)
+    {
+        while (trouble is not (null or AuthenticationException or SocketException))
+            trouble = trouble.InnerException;
+        return trouble;
+    }
+
     private static string AdviceOf(Grpc.Core.Status status) => status switch
     {
         { Detail.Length: > 0 } => status.Detail,

@@ -43,13 +43,17 @@ internal sealed class Asking(NodeRotation nodes, LedgerClientOptions options)
         where T : notnull
     {
         var patience = options.ToRead();
+        var isUnsent = true;
         while (true)
         {
             var connection = nodes.Current;
             var callOptions = new CallOptions(deadline: deadlineOf(patience), cancellationToken: cancellationToken);
             var answer = await TryAsync(() => call(connection, callOptions), read, connection, cancellationToken);
-            if (answer.Error is not { Kind: ErrorKind.Busy or ErrorKind.Unreachable } error || !patience.Covers(error))
+            if (answer.Error is not { Kind: ErrorKind.Busy or ErrorKind.Unreachable } error)
                 return answer;
+            isUnsent &= error.IsUnsent;
+            if (!patience.Covers(error))
+                return new(error with { IsUnsent = isUnsent });
             nodes.MoveOn(connection);
             await patience.PauseAsync(error, cancellationToken);
         }

@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using Google.Protobuf;
 using Grpc.Core;
 using Ledger.Client.Answers;
@@ -82,7 +81,7 @@ internal sealed class Submitter(NodeRotation nodes, LedgerClientOptions options)
         {
             cancellationToken.ThrowIfCancellationRequested();
             var error = RpcErrorReader.Read(exception, connection.Address);
-            return Attempt.Lost(error, mayBeOut: error.Kind == ErrorKind.Unreachable && !IsUnsent(exception));
+            return Attempt.Lost(error, mayBeOut: error is { Kind: ErrorKind.Unreachable, IsUnsent: false });
         }
 
         return await WatchAsync(connection, transaction.Id, transaction.ValidUntil, patience, cancellationToken);
@@ -119,17 +118,6 @@ internal sealed class Submitter(NodeRotation nodes, LedgerClientOptions options)
             return Attempt.Lost(RpcErrorReader.Read(exception, connection.Address), mayBeOut: true);
         }
     }
-
-    /// <summary>Whether no connection came about, so that nothing can have been sent.</summary>
-    private static bool IsUnsent(RpcException exception) => exception.Status.DebugException switch
-    {
-        // The channel connects before it sends: a socket's own error comes from there and from nowhere else.
-        SocketException => true,
-        HttpRequestException trouble => trouble.HttpRequestError is HttpRequestError.ConnectionError
-            or HttpRequestError.SecureConnectionError
-            or HttpRequestError.NameResolutionError,
-        _ => false,
-    };
 
     /// <summary>What one node said: the end, or an error after which the bytes may be out or not.</summary>
     private readonly record struct Attempt(TransactionResult? Result, LedgerError Error, bool MayBeOut)
