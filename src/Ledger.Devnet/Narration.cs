@@ -22,7 +22,7 @@ internal sealed class Narration(LedgerClient client, TextWriter output)
         await AddAsync(string.Create(
             CultureInfo.InvariantCulture, $"{Describe(result)}, {watch.ElapsedMilliseconds} ms after it was sent."));
         if (result is not TransactionResult.Succeeded)
-            throw new InvalidOperationException($"The story ends here: {result}");
+            throw new ShowEndedException($"The story ends here: {result}");
     }
 
     /// <summary>Submits what has to fail, for this reason.</summary>
@@ -31,7 +31,7 @@ internal sealed class Narration(LedgerClient client, TextWriter output)
         var result = await client.SubmitAsync(transaction, cancellationToken);
         await AddAsync($"{Describe(result)}.");
         if (result is not TransactionResult.Failed failed || !failed.Word.Equals(word, StringComparison.Ordinal))
-            throw new InvalidOperationException($"The story ends here: {result}");
+            throw new ShowEndedException($"The story ends here: {result}");
     }
 
     public async Task ShowAsync(Customer customer, CancellationToken cancellationToken)

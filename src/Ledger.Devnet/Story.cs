@@ -81,7 +81,7 @@ internal sealed class Story : IDisposable
         // The café's points come out of its treasury, which has to have some.
         var supply = await _client.SubmitAsync(await _cafe.MintAsync(_cafe.Account.Id, Received), cancellationToken);
         if (supply is not TransactionResult.Succeeded)
-            throw new InvalidOperationException($"The café could not issue its points: {supply}");
+            throw new ShowEndedException($"The café could not issue its points: {supply}");
         var offer = _client.Author(_ada.Account.Id)
             .Swap(
                 new(_ada.Account.Id, _cafe.Account.Id, Airline.Token, new(Swapped)),
@@ -105,7 +105,7 @@ internal sealed class Story : IDisposable
         foreach (var result in results)
             await _narration.AddAsync(Narration.Describe(result));
         if (results.Count(result => result is TransactionResult.Succeeded) != 1)
-            throw new InvalidOperationException("Of two spends of the same points exactly one succeeds.");
+            throw new ShowEndedException("Of two spends of the same points exactly one succeeds.");
         await _narration.ShowAsync(_ben, cancellationToken);
         return results.OfType<TransactionResult.Failed>().Single().Place.Height;
     }

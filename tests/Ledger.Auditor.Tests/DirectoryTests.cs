@@ -118,6 +118,19 @@ public sealed class DirectoryTests : IDisposable
         Assert.Equal(AuditResult.Failed, report.Result);
     }
 
+    /// <summary>A mistyped path is no verdict on a node.</summary>
+    [Fact]
+    public async Task Directory_ThatHoldsNoChain_IsUnreachableAndNotFaulty()
+    {
+        using var folder = new TemporaryDirectory();
+        File.WriteAllText(folder.Sub("node.log"), "of the folder above");
+
+        var report = await AuditAsync(folder.Path);
+
+        Assert.Equal(AuditResult.Unreachable, report.Result);
+        Assert.Contains("holds no chain", Assert.Single(report.Copies).Detail, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Directory_ThatIsMissing_IsUnreachable() =>
         Assert.Equal(AuditResult.Unreachable, (await AuditAsync(_directory.Sub("nowhere"))).Result);

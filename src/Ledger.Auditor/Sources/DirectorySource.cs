@@ -33,6 +33,12 @@ public sealed class DirectorySource(string directory) : ChainSource(directory)
     {
         if (!Directory.Exists(Name))
             throw new SourceUnreachableException($"{Name} is no directory.");
+        if (!StoredChain.IsIn(Name))
+        {
+            throw new SourceUnreachableException(
+                $"{Name} holds no chain: name the folder that Node:Data names, or a copy of it.");
+        }
+
         _chain = await TryAsync(() => StoredChain.Open(Name), cancellationToken);
         if (_chain.Identity.Network != genesis.Id)
         {

@@ -13,7 +13,7 @@ namespace Ledger.Cli.Audit;
 internal static class NetworkAudit
 {
     /// <summary>What was found, in a sentence.</summary>
-    /// <exception cref="InvalidOperationException">Something is wrong with the chain or with a copy of it.</exception>
+    /// <exception cref="ShowEndedException">Something is wrong with the chain or with a copy of it.</exception>
     public static async Task<string> TellAsync(NetworkFolder folder, CancellationToken cancellationToken)
     {
         using var auditor = X509Certificate2.CreateFromPemFile(folder.AuditorCertificate);
@@ -28,7 +28,7 @@ internal static class NetworkAudit
         foreach (var copy in copies)
             await copy.DisposeAsync();
         if (report.Result != AuditResult.Verified)
-            throw new InvalidOperationException($"The audit ended as {report.Result}: {report.Finding}");
+            throw new ShowEndedException($"The audit ended as {report.Result}: {report.Finding}");
         var totals = report.Totals;
         return string.Create(
             CultureInfo.InvariantCulture,

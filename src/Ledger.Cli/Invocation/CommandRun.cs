@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Ledger.Cli.Output;
 using Ledger.Client.Answers;
+using Ledger.Devnet;
 using Ledger.Keys.Files;
 using Ledger.Model.Reasons;
 
@@ -51,6 +52,11 @@ internal sealed class CommandRun
         {
             await run.Notes.WriteLineAsync(exception.Message);
             return (int)ExitCode.Usage;
+        }
+        catch (ShowEndedException exception)
+        {
+            await run.Notes.WriteLineAsync(exception.Message);
+            return (int)ExitCode.VerificationFailed;
         }
         catch (ReaderGoneException)
         {

@@ -16,7 +16,7 @@ public sealed class BenchRun(LocalNetwork network, BenchPlan plan, TextWriter no
 
     private readonly NetworkFolder _folder = network.Folder;
 
-    /// <exception cref="InvalidOperationException">The accounts could not be funded.</exception>
+    /// <exception cref="ShowEndedException">The accounts could not be funded.</exception>
     public async Task<BenchResult> RunAsync(CancellationToken cancellationToken)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -94,7 +94,7 @@ public sealed class BenchRun(LocalNetwork network, BenchPlan plan, TextWriter no
         await Task.WhenAll(Enumerable.Range(0, plan.Connections * plan.InFlightMax)
             .Select(worker => WorkAsync(worker % plan.Connections)));
         if (tally.Troubles.Count > 0)
-            throw new InvalidOperationException($"The accounts could not be prepared: {tally.Troubles.Keys.First()}");
+            throw new ShowEndedException($"The accounts could not be prepared: {tally.Troubles.Keys.First()}");
     }
 
     /// <summary>What the processes use from the end of the warm-up to the end of the load.</summary>
@@ -118,7 +118,7 @@ public sealed class BenchRun(LocalNetwork network, BenchPlan plan, TextWriter no
     }
 
     private int ProcessOf(Company company) => ProcessUsage.FindNode(_folder.ConfigurationOf(company))
-        ?? throw new InvalidOperationException($"The node of {company.Name} does not run on this machine.");
+        ?? throw new ShowEndedException($"The node of {company.Name} does not run on this machine, or has ended.");
 
     private async Task<GetStatusResponse> StatusAsync(CancellationToken cancellationToken) =>
         await network.ClientOf(Company.All[0]).Chain.GetStatusAsync(new(), cancellationToken: cancellationToken);

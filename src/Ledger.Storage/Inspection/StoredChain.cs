@@ -45,6 +45,14 @@ public sealed class StoredChain : IDisposable
 
     public Height Tip => _tip.Height;
 
+    /// <summary>Whether anything of a chain or a journal is there, be it damaged: else somebody named another directory.</summary>
+    public static bool IsIn(string directory) =>
+        Directory.Exists(System.IO.Path.Combine(directory, ChainFolder))
+        || Directory.Exists(System.IO.Path.Combine(directory, JournalFolder))
+        || Directory.EnumerateFiles(directory).Select(System.IO.Path.GetFileName).Any(name =>
+            name is "CURRENT" or "IDENTITY" || name!.StartsWith("MANIFEST-", StringComparison.Ordinal)
+            || name.EndsWith(".sst", StringComparison.Ordinal));
+
     /// <param name="directory">The data directory of a node, a copy of one, or the chain's directory in it.</param>
     public static StoredChain Open(string directory)
     {
