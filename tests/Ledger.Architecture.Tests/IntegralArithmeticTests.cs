@@ -15,6 +15,7 @@ public sealed class IntegralArithmeticTests
     [InlineData("Ledger.Model")]
     [InlineData("Ledger.Execution")]
     [InlineData("Ledger.Consensus")]
+    [InlineData("Ledger.Replica")]
     [InlineData("Ledger.Audit")]
     public void CoreAssembly_InEveryMember_UsesNoFloatingPoint(string assembly)
     {
