@@ -14,6 +14,9 @@ public sealed record Recipe(ImmutableArray<RecipeSegment> Segments)
     public const int SegmentsMax = 4096;
 
     public static readonly Recipe Empty = new([]);
+
+    public bool RefersTo(Digest batch) =>
+        Segments.Any(segment => segment is RecipeSegment.BatchReference reference && reference.Batch == batch);
 }
 
 /// <summary>Consecutive transactions of a block. Closed: the cases below are all there are.</summary>

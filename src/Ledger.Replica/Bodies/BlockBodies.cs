@@ -31,6 +31,7 @@ internal sealed class BlockBodies(
 
     private readonly List<Candidate> _candidates = [];
     private readonly RecipeShelf _recipes = new();
+    private readonly BodyFetching _fetching = new(options, pool, outbox);
 
     private ChainTip? _parent;
 
@@ -42,7 +43,7 @@ internal sealed class BlockBodies(
         _parent = parent;
         _candidates.Clear();
         _recipes.Prune(parent.Height.Next);
-        outbox.CancelTimer(TimerPurpose.Fetch);
+        _fetching.Stop();
     }
 
     /// <summary>Remembers how a proposed block is put together, whether or not the core will ask for it.</summary>
@@ -72,7 +73,7 @@ internal sealed class BlockBodies(
         candidate.Header ??= proposal.Header;
         candidate.ParentCertificate ??= proposal.ParentCertificate;
         if (!RepeatVerdict(candidate) && !TryAssemble(candidate))
-            FetchSoon();
+            _fetching.Schedule();
     }
 
     /// <summary>The core wants a body that certificates name.</summary>
@@ -80,7 +81,7 @@ internal sealed class BlockBodies(
     {
         var candidate = Want(hash, sources);
         if (!RepeatVerdict(candidate) && !TryAssemble(candidate))
-            FetchSoon();
+            _fetching.Schedule();
     }
 
     /// <summary>A body that was in the journal: what was voted for before the restart.</summary>
@@ -95,7 +96,7 @@ internal sealed class BlockBodies(
     {
         foreach (var candidate in Wanted())
         {
-            if (candidate.Recipe is { } recipe && Refers(recipe, batch))
+            if (candidate.Recipe?.RefersTo(batch) == true)
                 TryAssemble(candidate);
         }
     }
@@ -107,7 +108,7 @@ internal sealed class BlockBodies(
     {
         foreach (var candidate in Wanted())
         {
-            if (candidate.Recipe is { } recipe && Refers(recipe, batch.Id) && candidate.Fetched.TryAdd(batch.Id, batch))
+            if (candidate.Recipe?.RefersTo(batch.Id) == true && candidate.Fetched.TryAdd(batch.Id, batch))
                 TryAssemble(candidate);
         }
     }
@@ -164,12 +165,12 @@ internal sealed class BlockBodies(
     {
         foreach (var candidate in Wanted())
         {
-            if (!TryAssemble(candidate))
-                Ask(candidate);
+            if (!TryAssemble(candidate) && _parent is not null)
+                _fetching.Ask(candidate, _parent.Height.Next);
         }
 
         if (Wanted().Count > 0)
-            outbox.SetTimer(TimerPurpose.Fetch, options.FetchTimeout);
+            _fetching.ScheduleNext();
     }
 
     private List<Candidate> Wanted() => _candidates.FindAll(candidate => candidate.Stage == CandidateStage.Wanted);
@@ -238,33 +239,4 @@ internal sealed class BlockBodies(
         candidate.Fetched.Clear();
         outbox.Release(new ReleasedEffect.Judge(new(_parent, block)));
     }
-
-    private void FetchSoon()
-    {
-        if (!outbox.IsRunning(TimerPurpose.Fetch))
-            outbox.SetTimer(TimerPurpose.Fetch, options.FetchDelay);
-    }
-
-    // First the batches that lack, which is little; whoever does not have them whole is asked for the body.
-    private void Ask(Candidate candidate)
-    {
-        if (candidate.Sources.IsEmpty || _parent is null)
-            return;
-        var source = candidate.Sources[candidate.Attempts / 2 % candidate.Sources.Length];
-        var wantsBatches = candidate.Attempts % 2 == 0 && candidate.Header is not null;
-        candidate.Attempts++;
-        if (wantsBatches && MissingOf(candidate) is { IsEmpty: false } ids)
-            outbox.Send(source, new PeerMessage.GetBatches(ids));
-        else
-            outbox.Send(source, new PeerMessage.GetBody(_parent.Height.Next, candidate.Hash));
-    }
-
-    private ImmutableArray<Digest> MissingOf(Candidate candidate)
-    {
-        RecipeReader.Read(candidate, pool, candidate.Header!.TransactionCount, out var missing);
-        return missing.Length <= PeerMessage.GetBatches.IdsMax ? missing : [];
-    }
-
-    private static bool Refers(Recipe recipe, Digest batch) =>
-        recipe.Segments.Any(segment => segment is RecipeSegment.BatchReference reference && reference.Batch == batch);
 }
