@@ -209,5 +209,6 @@ internal sealed class NodeHost : IAsyncDisposable
     {
         Record = _record,
         StrangerRefused = _strangers.PeerRefused,
+        Guard = ConnectionShares.OfPeers().Guard,
     };
 }

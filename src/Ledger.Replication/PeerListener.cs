@@ -60,6 +60,7 @@ public sealed class PeerListener : IAsyncDisposable
         kestrel.Listen(listen, listener =>
         {
             listener.Protocols = HttpProtocols.Http2;
+            listener.Use(network.Guard);
             listener.UseHttps(PeerTransportSecurity.ToListen(
                 network.Identity, () => network.Directory, network.StrangerRefused));
         });

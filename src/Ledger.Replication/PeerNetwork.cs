@@ -9,6 +9,7 @@ using Ledger.Replica.Ports;
 using Ledger.Replication.Membership;
 using Ledger.Replication.Rejoining;
 using Ledger.Replication.Sessions;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Logging;
 
 namespace Ledger.Replication;
@@ -55,6 +56,8 @@ public sealed class PeerNetwork : IPeers, IAsyncDisposable
     public IReadOnlyList<Task> Dialing => _dialing;
 
     internal Action<Digest?, EndPoint?> StrangerRefused => _ports.StrangerRefused;
+
+    internal Func<ConnectionDelegate, ConnectionDelegate> Guard => _ports.Guard;
 
     /// <summary>Registry indexes of the peers with a session, in ascending order.</summary>
     public IReadOnlyList<ushort> Connected =>

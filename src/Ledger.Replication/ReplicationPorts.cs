@@ -8,6 +8,7 @@ using Ledger.Model.Votes;
 using Ledger.Replica.Ports;
 using Ledger.Replication.Membership;
 using Ledger.Replication.Recording;
+using Microsoft.AspNetCore.Connections;
 
 namespace Ledger.Replication;
 
@@ -38,4 +39,7 @@ public sealed record ReplicationPorts(
     /// and where it came from.
     /// </summary>
     public Action<Digest?, EndPoint?> StrangerRefused { get; init; } = (_, _) => { };
+
+    /// <summary>Stands before each connection that comes in, before TLS: strangers must not take all there can be.</summary>
+    public Func<ConnectionDelegate, ConnectionDelegate> Guard { get; init; } = next => next;
 }

@@ -35,10 +35,9 @@ internal sealed class ApiListener : IAsyncDisposable
         builder.Services.AddSingleton(loggers);
         parts.AddTo(builder.Services, Roles.None, servesIssuers: true);
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration();
-        var shares = new ConnectionShares(parts.Options.ConnectionsPerAddressMax);
+        var shares = new ConnectionShares(parts.Options.ConnectionsPerAddressMax, parts.Options.ConnectionsMax);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
-            kestrel.Limits.MaxConcurrentConnections = parts.Options.ConnectionsMax;
             kestrel.Limits.MaxRequestBodySize = null;
             kestrel.Listen(listen, listener =>
             {

@@ -10,7 +10,7 @@ public sealed class ConnectionSharesTests
     private readonly ConnectionDelegate _guarded;
     private int _served;
 
-    public ConnectionSharesTests() => _guarded = new ConnectionShares(connectionsMax: 2).Guard(async _ =>
+    public ConnectionSharesTests() => _guarded = new ConnectionShares(perAddressMax: 2, connectionsMax: 3).Guard(async _ =>
     {
         _served++;
         await _end.Task;
@@ -30,6 +30,20 @@ public sealed class ConnectionSharesTests
         _end.SetResult();
         await Task.WhenAll(first, second, other);
         await Connect("203.0.113.7");
+        Assert.Equal(4, _served);
+    }
+
+    [Fact]
+    public async Task Guard_AllConnectionsTaken_ClosesWhateverComesFromWhereverItComes()
+    {
+        Task[] open = [Connect("203.0.113.7"), Connect("203.0.113.8"), Connect("203.0.113.9")];
+
+        await Connect("203.0.113.10").WaitAsync(TimeSpan.FromSeconds(10));
+        Assert.Equal(3, _served);
+
+        _end.SetResult();
+        await Task.WhenAll(open);
+        await Connect("203.0.113.10");
         Assert.Equal(4, _served);
     }
 

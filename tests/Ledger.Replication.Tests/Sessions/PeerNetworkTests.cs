@@ -182,6 +182,22 @@ public sealed class PeerNetworkTests : IDisposable
         _two.Dispose();
     }
 
+    [Fact]
+    public async Task Connection_ThatSaysNothing_IsKnownToTheGuard()
+    {
+        var known = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var two = await PeerNode.StartAsync(2, _two, [_one.MemberAt(1, port: 1)], guard: next => connection =>
+        {
+            known.TrySetResult();
+            return next(connection);
+        });
+        using var stranger = new TcpClient();
+
+        await stranger.ConnectAsync(IPAddress.Loopback, two.Port);
+
+        await known.Task.WaitAsync(TimeSpan.FromSeconds(30));
+    }
+
     private Task<PeerNode> StartOneAsync(int portOfTwo, MemoryBlocks? store = null, ulong start = 1) =>
         PeerNode.StartAsync(1, _one, [_two.MemberAt(2, portOfTwo)], port: 0, store, start);
 

@@ -5,6 +5,7 @@ using System.Threading.Channels;
 using Ledger.Model.Genesis;
 using Ledger.Replica.Ports;
 using Ledger.Replication.Membership;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Ledger.Replication.Tests.Sessions;
@@ -20,7 +21,12 @@ internal sealed class PeerNode : IReplicaInbox, IAsyncDisposable
     private PeerListener? _listener;
 
     private PeerNode(
-        ushort index, TestIdentity identity, IReadOnlyList<PeerMember> peers, MemoryBlocks store, ulong start)
+        ushort index,
+        TestIdentity identity,
+        IReadOnlyList<PeerMember> peers,
+        MemoryBlocks store,
+        ulong start,
+        Func<ConnectionDelegate, ConnectionDelegate> guard)
     {
         Starts = new(Sample.Start(index, start));
         var ports = new ReplicationPorts(
@@ -31,7 +37,10 @@ internal sealed class PeerNode : IReplicaInbox, IAsyncDisposable
             Sample.Codec,
             new Parameters(),
             Sample.ValidatorsOf,
-            statement => Sample.Attest(index, statement));
+            statement => Sample.Attest(index, statement))
+        {
+            Guard = guard,
+        };
         Network = new(new(index, peers), ports, NullLoggerFactory.Instance);
     }
 
@@ -47,9 +56,10 @@ internal sealed class PeerNode : IReplicaInbox, IAsyncDisposable
         IReadOnlyList<PeerMember> peers,
         int port = 0,
         MemoryBlocks? store = null,
-        ulong start = 1)
+        ulong start = 1,
+        Func<ConnectionDelegate, ConnectionDelegate>? guard = null)
     {
-        var node = new PeerNode(index, identity, peers, store ?? new(), start);
+        var node = new PeerNode(index, identity, peers, store ?? new(), start, guard ?? (next => next));
         node._listener = await PeerListener.StartAsync(
             node.Network, new(IPAddress.Loopback, port), NullLoggerFactory.Instance, CancellationToken.None);
         node.Network.Start();
