@@ -23,6 +23,8 @@ internal sealed class NodeEvidenceCommand : LedgerCommand
         run.Printer.Say(found.Length == 0
             ? "No validator is known to have contradicted itself."
             : $"{found.Length} times a validator contradicted itself.");
+        if (found.Length == 0 && run.Printer.IsForPeople)
+            return ExitCode.Done;
         run.Printer.Rows(
             found,
             new("validator", each => each.Name),

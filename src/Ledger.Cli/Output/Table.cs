@@ -11,21 +11,30 @@ internal sealed class Table(TextWriter output, int? width)
 
     public void Write(IReadOnlyList<Head> heads, IReadOnlyList<string[]> rows)
     {
-        var filled = Enumerable.Range(0, heads.Count)
-            .Where(i => rows.Count == 0 || rows.Any(row => row[i].Length > 0))
-            .ToList();
+        if (rows.Count == 0)
+        {
+            output.WriteLine("None.");
+            return;
+        }
+
+        var filled = Enumerable.Range(0, heads.Count).Where(i => rows.Any(row => row[i].Length > 0)).ToList();
         var shown = filled.ToList();
-        while (WidthOf(shown, heads, rows) > width && shown.FindLastIndex(i => heads[i].IsSpare) is >= 0 and var spare)
+        while (!Fits() && shown.FindLastIndex(i => heads[i].IsSpare) is >= 0 and var spare)
             shown.RemoveAt(spare);
-        if (WidthOf(shown, heads, rows) <= (width ?? int.MaxValue))
-            WriteLines(shown, heads, rows);
-        else
+        if (!Fits())
+        {
             WriteRecords(filled, heads, rows);
-        if (shown.Count < filled.Count && WidthOf(shown, heads, rows) <= width)
+            return;
+        }
+
+        WriteLines(shown, heads, rows);
+        if (shown.Count < filled.Count)
         {
             var names = string.Join(", ", filled.Except(shown).Select(i => heads[i].Name));
             output.WriteLine($"Not shown: {names} (a wider terminal has room for all, and so has --output json).");
         }
+
+        bool Fits() => width is null || WidthOf(shown, heads, rows) <= width;
     }
 
     /// <summary>Names and values below each other.</summary>
@@ -37,7 +46,7 @@ internal sealed class Table(TextWriter output, int? width)
     }
 
     private static int WidthOf(int column, IReadOnlyList<Head> heads, IReadOnlyList<string[]> rows) =>
-        Math.Max(heads[column].Name.Length, rows.Max(row => (int?)row[column].Length) ?? 0);
+        Math.Max(heads[column].Name.Length, rows.Max(row => row[column].Length));
 
     private static int WidthOf(List<int> columns, IReadOnlyList<Head> heads, IReadOnlyList<string[]> rows) =>
         columns.Sum(column => WidthOf(column, heads, rows) + Gap.Length) - Gap.Length;
