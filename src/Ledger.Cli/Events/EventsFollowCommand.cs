@@ -54,7 +54,7 @@ internal sealed class EventsFollowCommand : LedgerCommand
             Tokens = [.. (run.Find(_tokens) ?? []).Select(Spelling.Ticker)],
         };
         using var client = _connection.Connect(run);
-        using var signer = _wallet.IsGiven(run) ? _wallet.Open(run) : null;
+        using var signer = _wallet.IsMeant(run, _connection) ? _wallet.Open(run) : null;
         var events = signer is null
             ? client.FollowEventsAsync(query, cancellationToken)
             : client.OpenWallet(signer).FollowEventsAsync(query, cancellationToken);

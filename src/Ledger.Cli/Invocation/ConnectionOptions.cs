@@ -42,6 +42,8 @@ internal sealed class ConnectionOptions
     /// <summary>Whether the command line itself asks for nodes, for commands that can do without.</summary>
     public bool IsNamed(CommandRun run) => run.Find(_network) is not null || run.Find(_node) is not null;
 
+    public bool HasCertificate(CommandRun run) => run.Find(_certificate) is not null;
+
     /// <summary>The network that was named, with only the node that was named.</summary>
     public LedgerNetwork Read(CommandRun run)
     {

@@ -24,7 +24,12 @@ internal sealed class WalletOptions
         _password.AddTo(command);
     }
 
-    public bool IsGiven(CommandRun run) => FindPath(run) is not null;
+    /// <summary>
+    /// Whether a wallet is meant, by commands that a certificate serves as well: the one in the environment only where the
+    /// command line has no certificate.
+    /// </summary>
+    public bool IsMeant(CommandRun run, ConnectionOptions connection) =>
+        run.Find(_wallet) is not null || (FindPath(run) is not null && !connection.HasCertificate(run));
 
     /// <summary>Where the key file is, or is to be.</summary>
     public string Path(CommandRun run) =>

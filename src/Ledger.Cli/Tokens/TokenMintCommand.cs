@@ -45,7 +45,7 @@ internal sealed class TokenMintCommand : LedgerCommand
     {
         var to = Spelling.Account(run.Get(_to));
         var reference = _order.Reference(run);
-        if (!_wallet.IsGiven(run))
+        if (!_wallet.IsMeant(run, _connection))
             return await OrderAsync(run, to, reference, cancellationToken);
         using var client = _connection.Connect(run);
         var (token, amount) = await _points.ReadAsync(run, client, cancellationToken);

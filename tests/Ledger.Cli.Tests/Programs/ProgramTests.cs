@@ -167,6 +167,20 @@ public sealed class ProgramTests(RunningNetwork network) : IClassFixture<Running
         Assert.Empty(shown.AsArray());
     }
 
+    /// <summary>Who has exported a wallet for other commands means the certificate that the command names.</summary>
+    [Fact]
+    public async Task Mint_WithACertificateBesideTheEnvironmentsWallet_IsTheNodes()
+    {
+        var jan = await NewWalletAsync("jan");
+
+        var ended = await network.RunInShellAsync(
+            $"LEDGER_WALLET='{KeyOf("jan")}' ledger token mint {jan} 7 MILES --node 0 "
+            + $"--certificate '{network.Folder.IssuerCertificateOf(Airline)}' --output json");
+
+        Assert.Equal(ExitCode.Done, ended.Code);
+        Assert.Equal("succeeded", (string?)JsonNode.Parse(ended.Output)!["result"]);
+    }
+
     /// <summary>Asked of any, the same command would be refused three times of four.</summary>
     /// <summary>A shell waits for every part of a pipe: one that nobody reads from has to end by itself.</summary>
     [Fact]
