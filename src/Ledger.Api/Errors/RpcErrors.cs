@@ -21,12 +21,16 @@ public static class RpcErrors
     /// <summary>What is spent for today and there again after this time.</summary>
     public static RpcException Of(Reason reason, TimeSpan retryDelay) => Of(reason, [RetryAfter(retryDelay)], []);
 
-    /// <summary>A field that is missing or out of its range, named as in the proto.</summary>
+    /// <summary>
+    /// A field that is missing or out of its range, named as in the proto; in the message too, which is all that many
+    /// clients show.
+    /// </summary>
     public static RpcException OfField(string field, string description)
     {
         var request = new BadRequest();
         request.FieldViolations.Add(new BadRequest.Types.FieldViolation { Field = field, Description = description });
-        return Of(Reason.RequestMalformed, [request], [("field", field)]);
+        var advice = $"{ReasonCatalogue.Get(Reason.RequestMalformed).Advice} {field}: {description}";
+        return Of(Reason.RequestMalformed, [request], [("field", field)], advice);
     }
 
     /// <summary>An error of this class as a message, with all its details.</summary>
@@ -36,20 +40,24 @@ public static class RpcErrors
             : new() { Code = (int)error.StatusCode, Message = error.Status.Detail };
 
     private static RpcException Of(
-        Reason reason, IReadOnlyList<IMessage> details, IEnumerable<(string Key, string Value)> metadata)
+        Reason reason,
+        IReadOnlyList<IMessage> details,
+        IEnumerable<(string Key, string Value)> metadata,
+        string? advice = null)
     {
         var entry = ReasonCatalogue.Get(reason);
         var error = new ErrorInfo { Reason = entry.Word, Domain = Domain };
         foreach (var (key, value) in metadata)
             error.Metadata.Add(key, value);
-        var status = new Google.Rpc.Status { Code = (int)entry.Status, Message = entry.Advice };
+        advice ??= entry.Advice;
+        var status = new Google.Rpc.Status { Code = (int)entry.Status, Message = advice };
         status.Details.Add(Any.Pack(error));
         foreach (var detail in details)
             status.Details.Add(Any.Pack(detail));
         if (MayPass(entry.Status) && !details.OfType<RetryInfo>().Any())
             status.Details.Add(Any.Pack(RetryAfter(RetryDelay)));
         return new(
-            new((StatusCode)entry.Status, entry.Advice),
+            new((StatusCode)entry.Status, advice),
             new Metadata { { DetailsTrailer, status.ToByteArray() } });
     }
 

@@ -55,6 +55,7 @@ public sealed class JsonCallTests(TestNetwork network)
         var violation = answer.GetProperty("details").EnumerateArray().Single(detail => detail.TryGetProperty("fieldViolations", out _))
             .GetProperty("fieldViolations")[0];
         Assert.Contains(word, violation.GetProperty("description").GetString(), StringComparison.Ordinal);
+        Assert.Contains(word, answer.GetProperty("message").GetString(), StringComparison.Ordinal);
     }
 
     [Theory]
