@@ -1,8 +1,10 @@
+using System.Collections.Immutable;
 using Ledger.Execution.Lots;
 using Ledger.Execution.Rates;
 using Ledger.Execution.Records;
 using Ledger.Execution.State;
 using Ledger.Model;
+using Ledger.Model.Outcomes;
 using Ledger.Model.Rates;
 using Ledger.Model.Reasons;
 using Ledger.Model.Transactions;
@@ -95,15 +97,7 @@ internal static class Quotes
             return Reason.RateTreasuryInsufficient;
         var promised = new QuoteTerms(
             quote.Given, quote.Amount, terms.Rate, terms.FeeAccount, Calendar.DayOf(context.Now));
-        Holds.Open(context, new(
-            HoldStatus.Open,
-            treasury,
-            quote.Account,
-            Arbiter: null,
-            quote.Taken,
-            quote.ExpiresAt,
-            HolderMayRelease: false,
-            lots) { Quote = promised });
+        SetAside(context, quote, treasury, promised, lots);
         AgreementLimits.Reserve(context, quote.Taken, promised, conversion.Gross, isEnd: false);
         context.Outcome.AddHop(new(
             quote.Given,
@@ -116,4 +110,23 @@ internal static class Quotes
             marks));
         return Reason.None;
     }
+
+    private static void SetAside(
+        OperationContext context,
+        Operation.Quote quote,
+        AccountId treasury,
+        QuoteTerms promised,
+        ImmutableArray<Lot> lots) =>
+        Holds.Open(context, new(
+            HoldStatus.Open,
+            treasury,
+            quote.Account,
+            Arbiter: null,
+            quote.Taken,
+            quote.ExpiresAt,
+            HolderMayRelease: false,
+            lots)
+        {
+            Quote = promised,
+        });
 }
