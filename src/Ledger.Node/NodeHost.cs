@@ -91,8 +91,10 @@ internal sealed class NodeHost : IAsyncDisposable
         var report = new NodeReport(_files.Genesis, _files.Self, _peers, _observer, _gauge);
         var parts = new ListenerParts(
             _apiOptions, _chain, desk, health, pool, status, report, _inbox, _strangers, IssuingOf());
-        await using var peerListener = await Listener.OpenAsync(nameof(NodeOptions.PeerListen), _options.PeerListen, () =>
-            PeerListener.StartAsync(_peers, IPEndPoint.Parse(_options.PeerListen), _loggers, ended.Token));
+        await using var peerListener = await Listener.OpenAsync(
+            nameof(NodeOptions.PeerListen),
+            _options.PeerListen,
+            () => PeerListener.StartAsync(_peers, IPEndPoint.Parse(_options.PeerListen), _loggers, ended.Token));
         await using var api = await Listener.OpenAsync(nameof(NodeOptions.ApiListen), _options.ApiListen, () =>
             ApiListener.StartAsync(parts, IPEndPoint.Parse(_options.ApiListen), _certificates, _loggers, ended.Token));
         await using var admin = await AdminListener.StartAsync(parts, _options.AdminSocket, _loggers, ended.Token);
@@ -120,37 +122,48 @@ internal sealed class NodeHost : IAsyncDisposable
     /// </summary>
     private async Task RunWorkAsync(SubmissionDesk desk, VerificationPool pool, CancellationTokenSource ended)
     {
-        var worker = new BlockWorker(_files.Genesis.Id, NetworkRules.Of(_files.Genesis));
-        var execution = new ExecutionThread(worker, _files.Chain, _inbox);
-        var signer = new ValidatorSigner(
-            _secrets.Consensus, _secrets.Signed, _files.Genesis.Id, _files.Self.Index, _inbox);
         using var timers = new LoopTimers(_inbox, TimeProvider.System);
-        var watch = new OwnVoteWatch(_files.Chain, _files.Self.Index, _secrets.Signed, _starts);
-        var observers = new Observers(watch, _observer, _chain);
-        var effects = new EffectRunner(new(
-            _files.Chain, _files.Journal, _peers, timers, signer, execution, desk, observers));
-        var loop = new ReplicaLoop(_replica, _inbox, effects, _gauge, TimeProvider.System);
-        Task[] work =
-        [
-            OwnThread.RunAsync("execution", () => execution.Run(ended.Token), ended.Token),
-            pool.RunAsync(ended.Token),
-            Task.Run(() => AgreeAsync(loop, signer, ended.Token), ended.Token),
-            _starts.Ended.WaitAsync(ended.Token),
-            _files.Chain.Damage.WaitAsync(ended.Token),
-            DataDisk.Of(_options.Data).WatchAsync(ended.Token),
-            .. _peers.Dialing.Select(dialing => dialing.WaitAsync(ended.Token)),
-        ];
+        var work = Start(desk, pool, timers, ended.Token);
         var first = await Task.WhenAny(work);
 
         // At once: RocksDB may not survive being closed over a file that it could not write.
         if (first.Exception?.InnerException is IOException trouble)
             _observer.Ending(trouble.Message);
         await ended.CancelAsync();
-        await Task.WhenAll(work).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        await Task.WhenAll(work).ContinueWith(
+            _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
         if (_files.Chain.Damage is { IsFaulted: true, Exception.InnerException: { } damage })
-            throw new IOException($"{damage.Message}. {NodeFiles.ChainRemedy(Path.Combine(_options.Data, NodeFiles.ChainFolder))}");
+        {
+            var chain = Path.Combine(_options.Data, NodeFiles.ChainFolder);
+            throw new IOException($"{damage.Message}. {NodeFiles.ChainRemedy(chain)}");
+        }
+
         if (first.IsFaulted)
             await first;
+    }
+
+    private Task[] Start(
+        SubmissionDesk desk, VerificationPool pool, LoopTimers timers, CancellationToken cancellationToken)
+    {
+        var worker = new BlockWorker(_files.Genesis.Id, NetworkRules.Of(_files.Genesis));
+        var execution = new ExecutionThread(worker, _files.Chain, _inbox);
+        var signer = new ValidatorSigner(
+            _secrets.Consensus, _secrets.Signed, _files.Genesis.Id, _files.Self.Index, _inbox);
+        var watch = new OwnVoteWatch(_files.Chain, _files.Self.Index, _secrets.Signed, _starts);
+        var observers = new Observers(watch, _observer, _chain);
+        var effects = new EffectRunner(new(
+            _files.Chain, _files.Journal, _peers, timers, signer, execution, desk, observers));
+        var loop = new ReplicaLoop(_replica, _inbox, effects, _gauge, TimeProvider.System);
+        return
+        [
+            OwnThread.RunAsync("execution", () => execution.Run(cancellationToken), cancellationToken),
+            pool.RunAsync(cancellationToken),
+            Task.Run(() => AgreeAsync(loop, signer, cancellationToken), cancellationToken),
+            _starts.Ended.WaitAsync(cancellationToken),
+            _files.Chain.Damage.WaitAsync(cancellationToken),
+            DataDisk.Of(_options.Data).WatchAsync(cancellationToken),
+            .. _peers.Dialing.Select(dialing => dialing.WaitAsync(cancellationToken)),
+        ];
     }
 
     /// <summary>
