@@ -130,7 +130,7 @@ internal sealed class PeerSession(
                 throw new PeerFaultException($"The peer sent {bytes} bytes in one consensus message.");
             await rates.WaitAsync(bytes, cancellationToken);
             if (envelope.ContentCase != ConsensusEnvelope.ContentOneofCase.Certificate || rates.AdmitsCertificate())
-                await verification.AddAsync(() => Judge(envelope), cancellationToken);
+                await verification.AddAsync(() => JudgeAsync(envelope), cancellationToken);
         }
     }
 
@@ -146,7 +146,7 @@ internal sealed class PeerSession(
             else if (envelope.ContentCase == BulkEnvelope.ContentOneofCase.StatusAttestation)
                 tips.Hear(peer, envelope.StatusAttestation);
             else
-                await verification.AddAsync(() => Judge(envelope), cancellationToken);
+                await verification.AddAsync(() => JudgeAsync(envelope), cancellationToken);
         }
     }
 
@@ -158,24 +158,21 @@ internal sealed class PeerSession(
             _bulk.Add(new BulkItem.OwnTip(nonce));
     }
 
-    private Verified<PeerMessage>? Judge(ConsensusEnvelope envelope) =>
-        Judge(wire.Consensus.Decode(envelope, out var message), message, envelope.ContentCase.ToString());
+    private Task<Verified<PeerMessage>?> JudgeAsync(ConsensusEnvelope envelope) =>
+        JudgeAsync(wire.Consensus.Decode(envelope, out var message), message, envelope.ContentCase.ToString());
 
-    private Verified<PeerMessage>? Judge(BulkEnvelope envelope) =>
-        Judge(wire.Bulk.Decode(envelope, out var message), message, envelope.ContentCase.ToString());
+    private Task<Verified<PeerMessage>?> JudgeAsync(BulkEnvelope envelope) =>
+        JudgeAsync(wire.Bulk.Decode(envelope, out var message), message, envelope.ContentCase.ToString());
 
-    private Verified<PeerMessage>? Judge(DecodeStatus status, PeerMessage? message, string content) => status switch
+    private async Task<Verified<PeerMessage>?> JudgeAsync(DecodeStatus status, PeerMessage? message, string content)
     {
-        DecodeStatus.Decoded => Judge(message!),
-        DecodeStatus.Unusable => null,
-        _ => throw new PeerFaultException($"The peer sent a malformed message: {content}."),
-    };
-
-    private Verified<PeerMessage>? Judge(PeerMessage message)
-    {
-        var judged = wire.Judge.Judge(peer, message);
+        if (status == DecodeStatus.Unusable)
+            return null;
+        if (status != DecodeStatus.Decoded)
+            throw new PeerFaultException($"The peer sent a malformed message: {content}.");
+        var judged = await wire.Judge.JudgeAsync(peer, message!);
         if (judged is not null)
-            wire.Heard.Hear(message);
+            wire.Heard.Hear(message!);
         return judged;
     }
 }

@@ -33,10 +33,10 @@ internal sealed class MessageJudge
 
     /// <param name="peer">Whose connection it came on: a vote must be the peer's own.</param>
     /// <returns>What of the message holds; null if nothing does.</returns>
-    public Verified<PeerMessage>? Judge(ushort peer, PeerMessage message)
+    public async Task<Verified<PeerMessage>?> JudgeAsync(ushort peer, PeerMessage message)
     {
         if (message is PeerMessage.Blocks blocks)
-            return Judge(blocks);
+            return await JudgeAsync(blocks);
         return IsValid(peer, message) ? Verified.AfterChecking(message) : null;
     }
 
@@ -105,12 +105,16 @@ internal sealed class MessageJudge
             : [.. recipe.Segments.OfType<RecipeSegment.Inline>().Select(segment => segment.Transaction)];
 
     /// <summary>
-    /// Above a change of validators nothing can be verified yet: the blocks below it are worth having.
+    /// Above a change of validators nothing can be verified yet: the blocks below it are worth having. All cores work on
+    /// them, since nobody sends more while they are awaited.
     /// </summary>
-    private Verified<PeerMessage>? Judge(PeerMessage.Blocks blocks)
+    private async Task<Verified<PeerMessage>?> JudgeAsync(PeerMessage.Blocks blocks)
     {
-        var valid = blocks.Items.TakeWhile(item => _votes.IsValid(item.Certificate) && IsValid(item.Block));
-        var items = valid.ToImmutableArray();
+        var valid = await Task.WhenAll(blocks.Items.Select(item => Task.Run(() => IsValid(item))));
+        var items = blocks.Items.TakeWhile((_, index) => valid[index]).ToImmutableArray();
         return items.IsEmpty ? null : Verified.AfterChecking<PeerMessage>(new PeerMessage.Blocks(items));
     }
+
+    private bool IsValid(CertifiedBlock certified) =>
+        _votes.IsValid(certified.Certificate) && IsValid(certified.Block);
 }

@@ -14,11 +14,11 @@ internal sealed class TransactionMemory
     private HashSet<Digest> _younger = [];
     private HashSet<Digest> _older = [];
 
-    /// <summary>Spread over the cores.</summary>
+    // One after the other: whoever asks is one of many on the pool, and must not wait there for others of its kind.
     public bool AreValid(ImmutableArray<Transaction> transactions)
     {
         var unknown = FindUnknown(transactions);
-        if (!unknown.AsParallel().All(transaction => SignatureVerification.TryVerify(transaction, out _, out _)))
+        if (!unknown.TrueForAll(transaction => SignatureVerification.TryVerify(transaction, out _, out _)))
             return false;
         Remember(unknown);
         return true;

@@ -14,7 +14,7 @@ internal sealed class VerificationQueue(ushort peer, IReplicaInbox inbox, int ru
         Channel.CreateBounded<Task<Verified<PeerMessage>?>>(runningMax);
 
     /// <param name="judge">Gives null for a message that is not worth handing on; throws to end the session.</param>
-    public ValueTask AddAsync(Func<Verified<PeerMessage>?> judge, CancellationToken cancellationToken) =>
+    public ValueTask AddAsync(Func<Task<Verified<PeerMessage>?>> judge, CancellationToken cancellationToken) =>
         _running.Writer.WriteAsync(Task.Run(judge, cancellationToken), cancellationToken);
 
     /// <summary>Runs until cancelled, or until a judgement throws.</summary>
