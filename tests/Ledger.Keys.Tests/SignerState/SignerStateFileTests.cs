@@ -196,7 +196,7 @@ public sealed class SignerStateFileTests : IDisposable
 
         var exception = Assert.Throws<KeyFileException>(() => SignerStateFile.Open(FilePath));
 
-        Assert.Contains("Do not restore an old copy", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("Put no old copy back", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]
