@@ -8,8 +8,8 @@ using Ledger.Replication.Membership;
 namespace Ledger.Node.Starting;
 
 /// <summary>
-/// Finds out whether this is an old copy of the node: the others say which start of it they saw last. Until a quorum
-/// has answered nothing is known, and nothing is voted (PROTOCOL 10.1).
+/// Finds out whether this is an old copy of the node: the others say which start of it they saw last, and what they
+/// heard its key sign. Until a quorum has answered nothing is known, and nothing is voted (PROTOCOL 10.1).
 /// </summary>
 internal sealed class StartRecords : IStartRecords
 {
@@ -39,8 +39,8 @@ internal sealed class StartRecords : IStartRecords
     public Task QuorumAnswered => _quorum.Task;
 
     /// <summary>
-    /// Never completes but by failing: with <see cref="SupersededException"/> once a later start of this node was seen
-    /// by anybody, or with what kept a record from being written.
+    /// Never completes but by failing: with <see cref="SupersededException"/> once anybody has seen a later start of this
+    /// node or a vote that it has no record of, or with what kept a record from being written.
     /// </summary>
     public Task Ended => _ended.Task;
 
@@ -78,7 +78,10 @@ internal sealed class StartRecords : IStartRecords
         }
     }
 
-    /// <summary>A block that became final bears a vote of this node's key that is not on record.</summary>
+    /// <summary>
+    /// A block that became final bears a vote of this node's key that is not on record. A quorum has sessions with no other start
+    /// since this one was confirmed, and the key has to rejoin either way: there is nobody to stop for.
+    /// </summary>
     public void FindUnknownVote(Height height)
     {
         lock (_gate)
