@@ -79,13 +79,18 @@ internal sealed class StartRecords : IStartRecords
     }
 
     /// <summary>
-    /// A block that became final bears a vote of this node's key that is not on record. A quorum has sessions with no other start
-    /// since this one was confirmed, and the key has to rejoin either way: there is nobody to stop for.
+    /// A block that became final bears a vote of this node's key that is not on record. A quorum has sessions with no
+    /// other start since this one was confirmed, and the key has to rejoin either way: there is nobody to stop for.
     /// </summary>
     public void FindUnknownVote(Height height)
     {
         lock (_gate)
-            Supersede($"Height {height} became final with a vote of this node that is not on record", Own.Record.Counter, false);
+        {
+            Supersede(
+                $"Height {height} became final with a vote of this node that is not on record",
+                Own.Record.Counter,
+                isVoting: false);
+        }
     }
 
     private bool IsVoting => _quorum.Task.IsCompleted && !_signed.MayBeStale;

@@ -19,7 +19,9 @@ internal sealed class HeardVotes
     /// <summary>One of each kind.</summary>
     public const int VotesMax = 4;
 
-    /// <summary>Certificates that are read again: each has the votes of a quorum, so a validator who voted is in some.</summary>
+    /// <summary>
+    /// Certificates that are read again: each has the votes of a quorum, so a validator who voted is in some.
+    /// </summary>
     private const ulong RecalledMax = 64;
 
     private readonly ConcurrentDictionary<ushort, Heard> _byValidator = new();
@@ -40,8 +42,9 @@ internal sealed class HeardVotes
     /// <summary>After a restart: what the last certificates have kept.</summary>
     public void Recall(IBlockStore store, Func<Height, ValidatorSet?> validatorsOf)
     {
-        var tip = store.Tip.Height.Value;
-        for (var height = new Height(tip > RecalledMax ? tip - RecalledMax : 0).Next; height.Value <= tip; height = height.Next)
+        var tip = store.Tip.Height;
+        var before = new Height(tip.Value > RecalledMax ? tip.Value - RecalledMax : 0);
+        for (var height = before.Next; height <= tip; height = height.Next)
         {
             if (store.FindCertificate(height) is not { } certificate || validatorsOf(height) is not { } validators)
                 continue;
